@@ -1,0 +1,1 @@
+"""How strongly does each kind of evidence speak for one person?"""

@@ -1,0 +1,243 @@
+"""A pedigree at one marker as a product of small tables.
+
+Variables are allele copies: one for each person and parental side. A typed person has instead one variable that runs
+over the ordered pairs of alleles the observation allows (two for a plain genotype), which keeps tables small. People
+without typed or sought descendants are left out, which is exact: their terms sum to one. Everybody else stays, also
+untyped founders, so a mutation model that is not stationary counts them (docs/adr/0002).
+
+A `Shape` holds what does not depend on the genotypes, so that one plan serves many families and markers at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evidence.dna.elimination import Plan, Scope, peak_entries, plan_elimination, run_plan
+from homeward.evidence.dna.mutation import Floats
+from homeward.evidence.dna.pedigree import Pedigree
+
+Ints = NDArray[np.int64]
+NOBODY = -1
+HIDDEN = 0  # n_states of a person without evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Who descends from whom and who carries evidence, without any genotype."""
+
+    fathers: tuple[int, ...]  # place of the father, NOBODY for a founder; parents come first
+    mothers: tuple[int, ...]
+    is_single: tuple[bool, ...]  # carries one copy only: a man at an X marker
+    is_x: bool
+    n_states: tuple[int, ...]  # number of ordered pairs an observation allows; HIDDEN without evidence
+    is_plain: tuple[bool, ...]  # all pairs are one genotype in two orders, so children need not know which
+    targets: tuple[int, ...]  # people whose genotypes are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The ordered pairs of alleles that observations allow, with their probabilities, for a batch.
+
+    paternal, maternal    int64 (batch, n_states) by person; for a single copy both are the same
+    weight                float64, same shape: P(observation | pair)
+    A batch axis of length 1 is shared by the whole batch, here as in `Alleles`.
+    """
+
+    paternal: Mapping[int, Ints]
+    maternal: Mapping[int, Ints]
+    weight: Mapping[int, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Alleles:
+    """Frequencies and mutation matrices of a batch of (possibly lumped) markers."""
+
+    frequency: Floats  # (batch, n)
+    male: Floats  # (batch, n, n)
+    female: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Factor:
+    kind: str
+    person: int
+    parent: int
+    scope: Scope
+
+
+def shape_of(
+    pedigree: Pedigree,
+    evidence: Mapping[str, tuple[int, bool]],
+    targets: tuple[str, ...] = (),
+    *,
+    is_x: bool = False,
+    keep_people: bool = False,
+) -> tuple[Shape, tuple[str, ...]]:
+    """Reduce a pedigree to the people who matter, and tell which they are, in order.
+
+        evidence    by person id: number of states, and whether they are one plain genotype
+        returns     the shape, and the ids of its people
+    """
+    wanted = {person.id for person in pedigree.people} if keep_people else set(evidence) | set(targets)
+    order = _relevant(pedigree, wanted)
+    place = {person: number for number, person in enumerate(order)}
+    people = [pedigree.by_id[person] for person in order]
+    shape = Shape(
+        fathers=tuple(NOBODY if p.father is None else place[p.father] for p in people),
+        mothers=tuple(NOBODY if p.mother is None else place[p.mother] for p in people),
+        is_single=tuple(is_x and p.sex == "M" for p in people),
+        is_x=is_x,
+        n_states=tuple(evidence[p.id][0] if p.id in evidence else HIDDEN for p in people),
+        is_plain=tuple(p.id in evidence and evidence[p.id][1] for p in people),
+        targets=tuple(place[target] for target in targets),
+    )
+    return shape, tuple(order)
+
+
+def _relevant(pedigree: Pedigree, wanted: set[str]) -> list[str]:
+    """Give the wanted people and all their ancestors, parents first; the rest sums to one."""
+    keep = set(wanted)
+    for person in reversed(pedigree.people):
+        if person.id in keep and person.father is not None and person.mother is not None:
+            keep |= {person.father, person.mother}
+    return [person.id for person in pedigree.people if person.id in keep]
+
+
+def _paternal(person: int) -> int:
+    return 3 * person + 1
+
+
+def _maternal(person: int) -> int:
+    return 3 * person + 2
+
+
+def _state(person: int) -> int:
+    return 3 * person + 3
+
+
+@lru_cache(maxsize=8192)
+def _factors(shape: Shape) -> tuple[_Factor, ...]:
+    found: list[_Factor] = []
+    for person in range(len(shape.fathers)):
+        typed = shape.n_states[person] != HIDDEN
+        if typed:
+            found.append(_Factor("weight", person, NOBODY, (_state(person),)))
+        for side, parent in (("paternal", shape.fathers[person]), ("maternal", shape.mothers[person])):
+            if side == "paternal" and shape.is_single[person]:
+                continue  # a man has no paternal copy at an X marker
+            if typed:
+                own = _state(person)
+            else:
+                own = _paternal(person) if side == "paternal" else _maternal(person)
+            found.append(_side_factor(shape, person, parent, side, own))
+    return tuple(found)
+
+
+def _side_factor(shape: Shape, person: int, parent: int, side: str, own: int) -> _Factor:
+    typed = "typed" if shape.n_states[person] != HIDDEN else "hidden"
+    if parent == NOBODY:
+        return _Factor(f"{typed} founder {side}", person, NOBODY, (own,))
+    if shape.n_states[parent] == HIDDEN:
+        copies = (_maternal(parent),) if shape.is_single[parent] else (_paternal(parent), _maternal(parent))
+        return _Factor(f"{typed} child {side} of hidden", person, parent, (*copies, own))
+    if shape.is_plain[parent]:
+        return _Factor(f"{typed} child {side} of plain", person, parent, (own,))
+    return _Factor(f"{typed} child {side} of typed", person, parent, (_state(parent), own))
+
+
+_NOMINAL = 8  # one plan serves all small tables: the best order hardly depends on the number of alleles
+_SMALL = 12
+
+
+@lru_cache(maxsize=8192)
+def plan_of(shape: Shape, n_alleles: int) -> Plan:
+    """Plan the elimination of one shape for tables of `n_alleles` alleles."""
+    keep: Scope = ()
+    for target in shape.targets:
+        keep += (_maternal(target),) if shape.is_single[target] else (_paternal(target), _maternal(target))
+    if n_alleles <= _SMALL and n_alleles != _NOMINAL:
+        plan = plan_of(shape, _NOMINAL)
+        if not plan.cut:
+            return replace(plan, peak=peak_entries(plan.steps, _sizes(shape, n_alleles)))
+    return plan_elimination([factor.scope for factor in _factors(shape)], _sizes(shape, n_alleles), keep)
+
+
+def _sizes(shape: Shape, n_alleles: int) -> dict[int, int]:
+    sizes: dict[int, int] = {}
+    for person, n_states in enumerate(shape.n_states):
+        sizes |= {_paternal(person): n_alleles, _maternal(person): n_alleles, _state(person): n_states}
+    return sizes
+
+
+def solve(shape: Shape, alleles: Alleles, evidence: Evidence) -> Floats:
+    """Compute P(all observations, genotypes of the targets).
+
+        returns    float64 (batch, ...): for each target two axes (paternal, maternal copy) of n alleles, one axis for
+                   a single copy; without targets the likelihood itself
+    """
+    plan = plan_of(shape, alleles.frequency.shape[-1])
+    tables = _Tables(shape, alleles, evidence)
+    return run_plan(plan, [(tables.build(factor), factor.scope) for factor in _factors(shape)])
+
+
+class _Tables:
+    """Builds the array of each factor; keeps the transmission tables that several factors share."""
+
+    def __init__(self, shape: Shape, alleles: Alleles, evidence: Evidence) -> None:
+        self.shape, self.alleles, self.evidence = shape, alleles, evidence
+        self._shared: dict[str, Floats] = {}
+
+    def build(self, factor: _Factor) -> Floats:
+        if factor.kind == "weight":
+            return self.evidence.weight[factor.person]
+        typed, role, side, *rest = factor.kind.split()
+        states = getattr(self.evidence, side)[factor.person] if typed == "typed" else None
+        if role == "founder":
+            frequency = self.alleles.frequency
+            return frequency if states is None else _pick(frequency, states)
+        matrix: Floats = self.alleles.male if side == "paternal" else self.alleles.female
+        if rest[-1] == "hidden":
+            return self._from_hidden(matrix, factor, states)
+        rows = self._from_typed(matrix, factor.parent)
+        if rest[-1] == "plain":
+            rows = rows[:, 0]
+        return rows if states is None else _pick(rows, states)
+
+    def _from_hidden(self, matrix: Floats, factor: _Factor, states: Ints | None) -> Floats:
+        """P(transmitted allele | the parent's hidden copies)."""
+        if self.shape.is_single[factor.parent]:
+            return matrix if states is None else _pick(matrix, states)
+        if states is not None:
+            columns = _pick(matrix, states)
+            return 0.5 * (columns[:, :, None, :] + columns[:, None, :, :])
+        key = factor.kind.split()[2]
+        if key not in self._shared:
+            self._shared[key] = 0.5 * (matrix[:, :, None, :] + matrix[:, None, :, :])
+        return self._shared[key]
+
+    def _from_typed(self, matrix: Floats, parent: int) -> Floats:
+        """P(transmitted allele | each state of a typed parent): (batch, n_states, n)."""
+        maternal = _rows(matrix, self.evidence.maternal[parent])
+        if self.shape.is_single[parent]:
+            return maternal
+        return 0.5 * (_rows(matrix, self.evidence.paternal[parent]) + maternal)
+
+
+def _rows(matrix: Floats, states: Ints) -> Floats:
+    """Rows of the matrix at each state's allele: (batch, n_states, n)."""
+    if matrix.shape[0] == 1:
+        return matrix[0][states]
+    return matrix[np.arange(matrix.shape[0])[:, None], states]
+
+
+def _pick(table: Floats, states: Ints) -> Floats:
+    """Values at the states' alleles, which stand on the table's last axis: (batch, ..., n_states)."""
+    if states.shape[0] == 1:
+        return table[..., states[0]]
+    n_batch, inner = states.shape[0], table.shape[1:-1]
+    full = np.broadcast_to(table, (n_batch, *table.shape[1:]))
+    index = states.reshape(n_batch, *([1] * len(inner)), states.shape[-1])
+    return np.take_along_axis(full, np.broadcast_to(index, (n_batch, *inner, states.shape[-1])), axis=-1)

@@ -1,0 +1,1 @@
+"""How other programs write it down: readers that account for every row, and writers."""
