@@ -18,7 +18,7 @@ MAX_RATIO = 100
 MAX_PARTS = 1_000
 MAX_CELLS = 20_000_000
 
-_ATTRIBUTE = r"""\b{}\s*=\s*["']([^"']*)["']"""
+_ATTRIBUTE = r"""\bNAME\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]{0,200}))")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*>\s*$")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["'][^>]*>(.{0,400}?)</(?:\w+:)?c>""", re.DOTALL)
@@ -47,9 +47,10 @@ def _limit(memory_bytes: int, cpu_seconds: int) -> None:
 def _lines(data: bytes, wanted: str | None) -> Iterator[object]:
     archive = zipfile.ZipFile(io.BytesIO(data))
     refused = _refuse_archive(archive) or _refuse_parts(archive)
-    if refused:
-        yield {"refused": refused}
-        return
+    yield from ({"refused": refused},) if refused else _sheet_lines(archive, data, wanted)
+
+
+def _sheet_lines(archive: zipfile.ZipFile, data: bytes, wanted: str | None) -> Iterator[object]:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -57,35 +58,37 @@ def _lines(data: bytes, wanted: str | None) -> Iterator[object]:
         return
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = [(sheet.name, str(sheet.visible).rpartition(".")[2]) for sheet in book.sheets_metadata]
-    visible = [name for name, state in sheets if state == "Visible"]
-    names = [name for name, _ in sheets]
-    chosen = wanted if wanted is not None else (visible or names or [""])[0]
-    if chosen not in names:
-        yield {"refused": f"no sheet {chosen!r}; the sheets are {', '.join(names) or 'none'}"}
+    chosen = _choose(sheets, wanted)
+    if chosen is None:
+        yield {"refused": f"no sheet {wanted!r}; the sheets are {', '.join(name for name, _ in sheets) or 'none'}"}
         return
     sheet = book.get_sheet_by_name(chosen)
     part = _part_of(archive, chosen)
     start, end = sheet.start or (0, 0), sheet.end or (0, 0)
-    special, unplaced = _special_cells(part)
-    if unplaced:
-        yield {"refused": f"{unplaced} formulas whose cells cannot be told"}
+    special, n_lost = _special_cells(part)
+    if n_lost:
+        yield {"refused": f"{n_lost} formulas whose cells cannot be told"}
         return
     if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > MAX_CELLS:
         yield {"refused": f"the sheet spans more than {MAX_CELLS:,} cells"}
         return
-    merged = [[list(first), list(last)] for first, last in (sheet.merged_cell_ranges or [])[:1000]]
     yield {
         "sheets": sheets,
         "sheet": chosen,
-        "start": start,
-        "end": end,
-        "merged": merged,
+        "n_merged": len(sheet.merged_cell_ranges or ()),
         "hidden_rows": _hidden(part, rb"row", "r"),
         "hidden_columns": _hidden(part, rb"col", "min"),
         "n_formulas": sum(text.startswith("=") for text in special.values()),
         "links": any("externallinks/" in name.lower() for name in archive.namelist()),
     }
     yield from _rows(sheet.iter_rows(), start, special)
+
+
+def _choose(sheets: list[tuple[str, str]], wanted: str | None) -> str | None:
+    names = [name for name, _ in sheets]
+    if wanted is not None:
+        return wanted if wanted in names else None
+    return next((name for name, state in sheets if state == "Visible"), names[0] if names else None)
 
 
 def _rows(rows: Iterable[Iterable[object]], start: tuple[int, int], special: dict[str, str]) -> Iterator[object]:
@@ -129,20 +132,23 @@ def _text(value: object) -> tuple[str, bool]:
 def _refuse_archive(archive: zipfile.ZipFile) -> str | None:
     """Judge the archive by its central directory, before anything is unpacked."""
     parts = archive.infolist()
-    names = [part.filename for part in parts]
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    lower = [name.lower() for name in names]
     if len(parts) > MAX_PARTS:
         return f"{len(parts):,} parts are more than the limit of {MAX_PARTS:,}"
     if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(packed, 1):
         return f"{packed:,} bytes would unpack to {unpacked:,}: more than a workbook needs"
+    if any(part.flag_bits & 1 for part in parts):
+        return "parts of the workbook are encrypted"
+    return _refuse_names([part.filename for part in parts])
+
+
+def _refuse_names(names: list[str]) -> str | None:
+    lower = [name.lower() for name in names]
     if len(set(lower)) < len(lower):
         return "two parts of the workbook have one name"
     if any(".." in name.split("/") or name.startswith("/") or "\\" in name for name in names):
         return "a part of the workbook has a name that leads outside it"
-    if any(part.flag_bits & 1 for part in parts):
-        return "parts of the workbook are encrypted"
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
         return "the workbook holds macros; save it without them (.xlsx)"
     if "xl/workbook.xml" not in lower:
@@ -167,26 +173,25 @@ def _refuse_parts(archive: zipfile.ZipFile) -> str | None:
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> bytes:
     """Find the XML of a sheet by its relation; all sheets together where the relation cannot be followed."""
-    book = archive.read(next(name for name in archive.namelist() if name.lower() == "xl/workbook.xml")).decode()
-    relations = [name for name in archive.namelist() if name.lower() == "xl/_rels/workbook.xml.rels"]
-    links = archive.read(relations[0]).decode() if relations else ""
-    target = None
-    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book):
-        if _attribute(tag, "name") == sheet:
-            target = _attribute(tag, r"\w+:id")
+    names = {name.lower(): name for name in archive.namelist()}
+    book = archive.read(names["xl/workbook.xml"]).decode()
+    link_part = names.get("xl/_rels/workbook.xml.rels")
+    links = archive.read(link_part).decode() if link_part else ""
+    tags = re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)
+    targets = {_attribute(tag, "name"): _attribute(tag, r"\w+:id") for tag in tags}
     for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", links):
-        if target is not None and _attribute(tag, "Id") == target:
+        if targets.get(sheet) and _attribute(tag, "Id") == targets[sheet]:
             path = (_attribute(tag, "Target") or "").lstrip("/")
-            path = path if path.startswith("xl/") else f"xl/{path}"
-            if path in archive.namelist():
-                return archive.read(path)
+            name = names.get(path.lower()) or names.get(f"xl/{path}".lower())
+            if name is not None:
+                return archive.read(name)
     every = [name for name in archive.namelist() if re.match(r"xl/worksheets/[^/]+\.xml$", name)]
     return b"".join(archive.read(name) for name in every)
 
 
 def _attribute(tag: str, name: str) -> str | None:
-    found = re.search(_ATTRIBUTE.format(name), tag)
-    return _unescape(found[1]) if found else None
+    found = re.search(_ATTRIBUTE.replace("NAME", name), tag)
+    return _unescape(found[1] or found[2] or "") if found else None
 
 
 def _unescape(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Literal
 from homeward.formats.reading import show
 
 Place = Literal["autosomal", "X", "Y", "mt", "sex"]
+Kind = Literal["repeat", "length", "base", "sex"]  # how its alleles are named: repeats, base pairs, a base, X and Y
 
 AMELOGENIN = "AMEL"
 
@@ -54,6 +55,7 @@ _SYNONYMS = {
 }
 _Y_NAMES = frozenset(("YGATAH4", "YGATAA10", "SRY", "Yindel"))
 _X_NAMES = frozenset(("HPRTB", "ARA"))
+_LENGTHS = frozenset(("D11S554", "APOAI1", "D17S906"))  # too variable to count repeats: named by their length
 _FAMILIES: tuple[tuple[re.Pattern[str], Place], ...] = (
     (re.compile(r"D(?:[1-9]|1[0-9]|2[0-2])(?:S\d{1,5}|GATA\d{1,3}[A-Z]\d{1,2})"), "autosomal"),
     (re.compile(r"DXS\d{1,5}|GATA172D05|GATA31E08|GATA165B12"), "X"),
@@ -72,7 +74,7 @@ class MarkerName:
     name: str
     place: Place = "autosomal"
     is_known: bool = True
-    is_snp: bool = False
+    kind: Kind = "repeat"
 
     @property
     def note(self) -> str:
@@ -97,18 +99,18 @@ def canonical_marker(text: str) -> MarkerName:
     >>> [canonical_marker(text).name for text in ("VWA", "THO1", "PENTA_E", "d21s2055", "CSF", "Amelogenin")]
     ['vWA', 'TH01', 'Penta E', 'D21S2055', 'CSF1PO', 'AMEL']
     >>> canonical_marker("DYS389 I"), canonical_marker("L7").is_known
-    (MarkerName(name='DYS389I', place='Y', is_known=True, is_snp=False), False)
+    (MarkerName(name='DYS389I', place='Y', is_known=True, kind='repeat'), False)
     """
     folded = _fold(text)
     name = _BY_SPELLING.get(folded)
     if name is not None:
-        return MarkerName(name, _place_of(name))
+        return MarkerName(name, _place_of(name), kind="sex" if name == AMELOGENIN else _kind_of(name))
     folded = _SIGNS_BESIDE_LETTERS.sub("", text).upper()
     for family, place in _FAMILIES:
         if family.fullmatch(folded):
-            return MarkerName(folded, place)
+            return MarkerName(folded, place, kind=_kind_of(folded))
     if _RS.fullmatch(folded):
-        return MarkerName(folded.lower(), is_snp=True)
+        return MarkerName(folded.lower(), kind="base")
     return MarkerName(text, is_known=False)
 
 
@@ -118,3 +120,7 @@ def _place_of(name: str) -> Place:
     if name in _Y_NAMES or name.startswith(("DYS", "DYF")):
         return "Y"
     return "X" if name in _X_NAMES else "autosomal"
+
+
+def _kind_of(name: str) -> Kind:
+    return "length" if name in _LENGTHS else "repeat"

@@ -271,21 +271,16 @@ def _tidy(
     table: Table, texts: dict[str, str], limits: Limits, *, before: tuple[Problem, ...], held: list[Problem]
 ) -> Table:
     """Strip blanks and guards from cells, hold rows whose cells cannot stand, drop rows without content."""
-    clean = {text: _clean(text, limits) for text in texts if len(text) > limits.cell_chars or _UNTIDY.search(text)}
-    bad = frozenset(text for text, better in clean.items() if better is None)
+    clean = _clean_texts(texts, limits)
     rows: list[Row] = []
     places: list[int] = []
     for place, row in enumerate(table.rows):
-        if clean and not clean.keys().isdisjoint(row):
-            if not bad.isdisjoint(row):
-                held.append(_unsound(table.numbers[place], row, limits))
-                continue
-            rows.append(tuple(clean.get(text, text) or "" for text in row))
-        else:
-            rows.append(row)
-        places.append(place)
-        if not any(rows[-1]):
-            del rows[-1], places[-1]
+        tidy = row if not clean or clean.keys().isdisjoint(row) else [clean.get(text, text) for text in row]
+        if None in tidy:
+            held.append(_unsound(table.numbers[place], row, limits))
+        elif any(tidy):
+            rows.append(tidy if tidy is row else tuple(text or "" for text in tidy))
+            places.append(place)
     return Table(
         table.header,
         tuple(rows),
@@ -296,6 +291,10 @@ def _tidy(
         n_rows_held=len(held),
         source=table.source,
     )
+
+
+def _clean_texts(texts: Iterable[str], limits: Limits) -> dict[str, str | None]:
+    return {text: _clean(text, limits) for text in texts if len(text) > limits.cell_chars or _UNTIDY.search(text)}
 
 
 def _clean(text: str, limits: Limits) -> str | None:

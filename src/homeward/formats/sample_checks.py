@@ -63,7 +63,7 @@ def check_samples(
     sexed = [_check_sex(draft) for draft in kept]
     problems += [problem for _, problem in sexed if problem is not None]
     kept = [draft for draft, _ in sexed]
-    problems += _find_twice(kept)
+    problems += find_same_profiles([(draft.sample.id, draft.rows, draft.sample.genotypes) for draft in kept])
     return tuple(kept), tuple(held), tuple(problems)
 
 
@@ -144,45 +144,67 @@ def is_same_profile(found: Profile, sought: Profile) -> bool:
 
 
 def _check_sex(draft: Draft) -> tuple[Draft, Problem | None]:
-    """Compare the declared sex with amelogenin. X and Y make a man; X alone may be a man whose Y dropped out.
-
-    No sex is concluded from X alone: where none was declared, it stays unknown.
-    """
     sample = draft.sample
-    seen = frozenset(draft.amelogenin)
-    shown: Sex = "M" if seen == {"X", "Y"} else "U"
-    if not seen or (sample.sex, shown) == ("M", "M"):
+    sex, says = compare_sex(sample.sex, draft.amelogenin)
+    if sex != sample.sex:
+        sample = Sample(sample.id, sex, sample.genotypes, sample.dropout, sample.dropin, sample.is_part)
+        draft = replace(draft, sample=sample)
+    if not says:
         return draft, None
-    where = f"{draft.where}, sample {show(sample.id)}"
+    return draft, Problem(f"{draft.where}, sample {show(sample.id)}", says, f"the sex as {sex}")
+
+
+def compare_sex(declared: Sex, amelogenin: Genotype) -> tuple[Sex, str]:
+    """Compare the declared sex with amelogenin: give the sex to use, and what is to be said.
+
+    X and Y make a man; X alone may be a man whose Y dropped out, so that no sex is concluded from it.
+
+    >>> compare_sex("U", ("X", "Y")), compare_sex("U", ("X", "X")), compare_sex("F", ("X",))
+    (('M', ''), ('U', ''), ('F', ''))
+    >>> compare_sex("M", ("X",))
+    ('U', 'amelogenin shows X only, but the declared sex is M: did Y drop out?')
+    """
+    seen = set(amelogenin)
     if seen == {"Y"}:
-        return draft, Problem(where, "amelogenin shows Y without X: X dropped out?", f"the sex as declared, {sample.sex}")
-    if sample.sex == "U":
-        return replace(draft, sample=replace(sample, sex=shown)), None
-    if sample.sex == "F" and shown == "U":
-        return draft, None
-    unlike = "X and Y, but the declared sex is F" if shown == "M" else "X only, but the declared sex is M: Y dropped out?"
-    return replace(draft, sample=replace(sample, sex="U")), Problem(where, f"amelogenin shows {unlike}", "sex unknown")
+        return declared, "amelogenin shows Y without X: did X drop out?"
+    if seen == {"X", "Y"}:
+        return ("M", "") if declared != "F" else ("U", "amelogenin shows X and Y, but the declared sex is F")
+    if seen == {"X"} and declared == "M":
+        return "U", "amelogenin shows X only, but the declared sex is M: did Y drop out?"
+    return declared, ""
 
 
-def _find_twice(drafts: Iterable[Draft]) -> list[Problem]:
-    """Name samples that have the same loci typed with the same result under two ids."""
-    shared: dict[Genotype, Genotype] = {}
-    groups: dict[tuple[tuple[str, ...], tuple[Genotype, ...]], list[Draft]] = {}
-    for draft in drafts:
-        profile = draft.sample.genotypes
+def find_same_profiles(typed: Sequence[tuple[str, tuple[int, ...], Profile]]) -> list[Problem]:
+    """Name people or samples that have the same loci typed with the same result.
+
+    typed    name, rows and profile of each
+    """
+    problems = []
+    for alike in _suspects(typed):
+        groups: dict[tuple[tuple[str, Genotype], ...], list[tuple[str, tuple[int, ...], Profile]]] = {}
+        for one in alike:
+            groups.setdefault(tuple(sorted(sort_profile(one[2]).items())), []).append(one)
+        for key, same in groups.items():
+            if len(same) > 1:
+                where = name_rows(tuple(row for _, rows, _ in same for row in rows))
+                ids = ", ".join(show(name) for name, _, _ in same[:20])
+                says = f"one profile, the same at all {len(key)} loci, under {len(same)} ids: {ids}"
+                problems.append(Problem(where, says, "all of them"))
+    return problems
+
+
+def _suspects(typed: Sequence[tuple[str, tuple[int, ...], Profile]]) -> list[list[tuple[str, tuple[int, ...], Profile]]]:
+    """Bring together profiles that agree at the first few loci, so that few are compared in full."""
+    probes = tuple(dict.fromkeys(name for _, _, profile in typed[:50] for name in profile))[:5]
+    shared: dict[Genotype | None, Genotype | None] = {None: None}
+    groups: dict[tuple[object, ...], list[tuple[str, tuple[int, ...], Profile]]] = {}
+    for one in typed:
+        profile = one[2]
         if len(profile) < _FEWEST_LOCI:
             continue
-        names = tuple(sorted(profile))
-        for genotype in profile.values():
+        seen = [profile.get(name) for name in probes]
+        for genotype in seen:
             if genotype not in shared:
-                shared[genotype] = tuple(sorted(genotype))
-        key = (names, tuple(shared[profile[name]] for name in names))
-        groups.setdefault(key, []).append(draft)
-    problems = []
-    for (names, _), same in groups.items():
-        if len(same) > 1:
-            rows = name_rows(tuple(row for draft in same for row in draft.rows))
-            ids = ", ".join(show(draft.sample.id) for draft in same[:20])
-            says = f"one profile, the same at all {len(names)} loci, under {len(same)} ids: {ids}"
-            problems.append(Problem(rows, says, "all of them"))
-    return problems
+                shared[genotype] = tuple(sorted(genotype or ()))
+        groups.setdefault((len(profile), *map(shared.get, seen)), []).append(one)
+    return [alike for alike in groups.values() if len(alike) > 1]

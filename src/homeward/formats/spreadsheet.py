@@ -136,9 +136,9 @@ def _about(facts: dict[str, Any]) -> tuple[Problem, ...]:
         if facts[key]:
             numbers = ", ".join(facts[key])
             found.append(Problem(FILE, f"hidden {what}: {numbers}", "their cells, read like the others"))
-    if facts["merged"]:
-        ranges = len(facts["merged"])
-        found.append(Problem(FILE, f"{ranges} merged ranges", "the first cell of each; the others count as empty"))
+    if facts["n_merged"]:
+        says = f"{facts['n_merged']} merged ranges of cells"
+        found.append(Problem(FILE, says, "the first cell of each; the others count as empty"))
     if facts["n_formulas"]:
         found.append(Problem(FILE, f"{facts['n_formulas']} cells hold formulas", "their formulas, as text"))
     if facts["links"]:

@@ -10,25 +10,28 @@ encoding or a spreadsheet has gone over it, and its other cells may be wrong wit
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from homeward.errors import Problem
 from homeward.evidence.dna.profile import Genotype, Sample, Sex
-from homeward.formats.genotype_cells import SingleAllele, Typing
-from homeward.formats.genotype_columns import Columns, GenotypeReader, find_loci
-from homeward.formats.marker_names import MarkerName, canonical_marker
-from homeward.formats.reading import DETECT, FILE, Reading, Row, Table, at, show
-from homeward.formats.sample_checks import Draft, check_samples, name_rows
-from homeward.formats.sample_columns import (
+from homeward.formats.alleles import SingleAllele, Typing
+from homeward.formats.columns import (
     Column,
+    Columns,
+    GenotypeReader,
+    RowTyping,
     find_allele_columns,
     find_columns,
+    find_loci,
     judge_id,
     read_probability,
     read_sex,
     read_yes,
     report_unread,
 )
+from homeward.formats.marker_names import MarkerName, canonical_marker
+from homeward.formats.reading import DETECT, FILE, Reading, Row, Table, at
+from homeward.formats.sample_checks import Draft, check_samples, name_rows
 from homeward.formats.spreadsheet import read_table
 
 MAX_SUSPICIOUS = 0.05
@@ -132,40 +135,45 @@ def _finish(table: Table, rows: _Rows, staff: Sequence[Sample], problems: tuple[
 def _read_wide(table: Table, how: Reading, columns: dict[Column, int], *, single: SingleAllele) -> _Rows | Problem:
     facts = {name: place for name, place in columns.items() if name not in ("marker", "genotype")}
     loci = find_loci(table, how, tuple(facts.values()))
-    problems = list(loci.problems)
-    if "id" not in facts:
-        first = next((place for place in loci.others if table.header[place]), None)
-        if first is None or not loci.loci:
-            return Problem(FILE, "no column is headed like the id of a sample", "nothing")
-        facts["id"] = first
-        problems.append(Problem(f"column {table.header[first]}", "taken for the id of the sample", "its cells, as ids"))
     if not loci.loci:
         return Problem(FILE, "no column is headed by a locus or holds genotypes", "nothing")
-    empty = [place for place, heading in enumerate(table.header) if not heading]
-    problems += report_unread(table, [place for place in (*loci.others, *empty) if place != facts["id"]])
+    problems = list(loci.problems)
+    if "id" not in facts:
+        if not loci.others:
+            return Problem(FILE, "no column is headed like the id of a sample", "nothing")
+        facts["id"] = loci.others[0]
+        where = f"column {table.header[facts['id']]}"
+        problems.append(Problem(where, "taken for the id of the sample", "its cells, as ids"))
+    problems += report_unread(table, [place for place in loci.unread(table) if place != facts["id"]])
     problems += _set_aside(loci)
     reader = GenotypeReader(loci, how, single=single)
     drafts: list[Draft] = []
     lineage: dict[str, dict[str, Genotype]] = {}
     n_held = n_typed = n_suspicious = 0
     for place, row in enumerate(table.rows):
-        number = table.numbers[place]
         why = judge_id(table, place, facts["id"], how)
         if why:
             n_held += 1
-            problems.append(Problem(at(number), why, "nothing of the row: held"))
+            problems.append(Problem(at(table.numbers[place]), why, "nothing of the row: held"))
             continue
-        sample, found = _read_facts(number, row, facts, table.header)
-        typing = reader.read(number, row, sample.sex)
-        problems += found
-        problems += typing.problems
+        draft, typing, found = _read_row(table, place, facts, reader)
+        drafts.append(draft)
+        problems += (*found, *typing.problems)
         n_typed += len(typing.genotypes) + len(typing.lineage)
         n_suspicious += typing.n_suspicious
-        sample = Sample(sample.id, sample.sex, typing.genotypes, sample.dropout, sample.dropin, sample.is_part)
-        drafts.append(Draft(sample, (number,), typing.amelogenin, typing.n_mixed))
         if typing.lineage:
-            lineage.setdefault(sample.id, {}).update(typing.lineage)
+            lineage.setdefault(row[facts["id"]], {}).update(typing.lineage)
     return _Rows(tuple(drafts), lineage, tuple(problems), loci.markers, n_held, n_typed, n_suspicious)
+
+
+def _read_row(
+    table: Table, place: int, facts: Mapping[Column, int], reader: GenotypeReader
+) -> tuple[Draft, RowTyping, list[Problem]]:
+    number, row = table.numbers[place], table.rows[place]
+    beside, problems = _read_facts(number, row, facts, table.header)
+    typing = reader.read(number, row, beside.sex)
+    sample = Sample(beside.id, beside.sex, typing.genotypes, beside.dropout, beside.dropin, beside.is_part)
+    return Draft(sample, (number,), typing.amelogenin, typing.n_mixed), typing, problems
 
 
 def _set_aside(loci: Columns) -> list[Problem]:
@@ -198,15 +206,23 @@ def _read_facts(number: int, row: Row, facts: Mapping[Column, int], header: Row)
 # ── one row for each sample and locus ─────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """The rows of one sample of a long table."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a long table."""
 
-    rows: list[int] = field(default_factory=list)
-    sexes: dict[str, int] = field(default_factory=dict)  # words for a sex, with the first row of each
-    facts: Sample | None = None
-    loci: dict[str, list[tuple[int, Row]]] = field(default_factory=dict)  # by canonical name: row number, cells
-    markers: dict[str, MarkerName] = field(default_factory=dict)
+    number: int
+    marker: MarkerName
+    cells: Row  # of alleles, or the one genotype
+    place: int  # among the rows of the table
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a long table writes genotypes."""
+
+    columns: Mapping[Column, int]
+    places: tuple[int, ...]
+    is_genotype: bool  # both alleles in one cell
 
 
 def _read_long(
@@ -215,123 +231,140 @@ def _read_long(
     if "id" not in columns:
         return Problem(FILE, "no column is headed like the id of a sample", "nothing")
     places = alleles or (columns["genotype"],)
-    used = {columns[name] for name in columns if name != "genotype" or not alleles} | set(places)
+    is_genotype = not alleles or (len(places) == 1 and any(how.between in row[places[0]] for row in table.rows))
+    layout = _Layout({name: columns[name] for name in columns if name != "genotype"}, places, is_genotype)
+    used = {*layout.columns.values(), *places}
     problems = report_unread(table, [place for place in range(len(table.header)) if place not in used])
-    gathered, held = _gather(table, how, columns, places=places)
-    problems += held
+    by_id, held = _gather(table, how, layout)
     reader = GenotypeReader(Columns((), (), ()), how, single=single)
-    drafts: list[Draft] = []
-    lineage: dict[str, dict[str, Genotype]] = {}
-    names: dict[str, MarkerName] = {}
-    n_held, n_typed, n_suspicious = len(held), 0, 0
-    for id_, sample_rows in gathered.items():
-        names |= sample_rows.markers
-        draft, loci, found = _read_sample(id_, sample_rows, reader, is_paired=len(places) > 1, header=table.header)
-        problems += found.problems
-        drafts.append(draft)
-        lineage[id_] = loci
-        n_held += len(sample_rows.rows) - len(draft.rows)
-        n_typed += len(draft.sample.genotypes) + len(loci)
-        n_suspicious += found.n_suspicious
-    problems += [Problem(f"locus {name}", marker.note, "its genotypes") for name, marker in names.items() if marker.note]
+    read = [_read_sample(table, lines, layout, reader) for lines in by_id.values()]
+    names = {line.marker.name: line.marker for lines in by_id.values() for line in lines}
+    for sample in read:
+        problems += sample.problems
+    return _Rows(
+        tuple(draft for sample in read for draft in sample.drafts),
+        {draft.sample.id: sample.lineage for sample in read for draft in sample.drafts},
+        (*problems, *held, *_about_loci(names)),
+        tuple(name for name, marker in names.items() if marker.place in ("autosomal", "X")),
+        n_held=len(held) + sum(sample.n_held for sample in read),
+        n_typed=sum(sample.n_typed for sample in read),
+        n_suspicious=sum(sample.n_suspicious for sample in read),
+    )
+
+
+def _about_loci(names: Mapping[str, MarkerName]) -> list[Problem]:
+    problems = [Problem(f"locus {name}", marker.note, "its genotypes") for name, marker in names.items() if marker.note]
     aside = [name for name, marker in names.items() if marker.place in ("Y", "mt")]
     if aside:
         says = "Y or mitochondrial loci, which are no autosomal evidence"
         problems.append(Problem(f"loci {', '.join(aside)}", says, "set aside as lineage"))
-    markers = tuple(name for name, marker in names.items() if marker.place in ("autosomal", "X"))
-    return _Rows(tuple(drafts), lineage, tuple(problems), markers, n_held, n_typed, n_suspicious)
+    return problems
 
 
-def _gather(
-    table: Table, how: Reading, columns: Mapping[Column, int], *, places: tuple[int, ...]
-) -> tuple[dict[str, _Gathered], list[Problem]]:
+def _gather(table: Table, how: Reading, layout: _Layout) -> tuple[dict[str, list[_Line]], list[Problem]]:
     """Bring the rows of each sample together; hold those without sample or locus."""
-    gathered: dict[str, _Gathered] = {}
+    id_, marker = layout.columns["id"], layout.columns["marker"]
+    by_id: dict[str, list[_Line]] = {}
     held: list[Problem] = []
     for place, row in enumerate(table.rows):
-        number = table.numbers[place]
-        why = judge_id(table, place, columns["id"], how)
-        cells = tuple(row[column] for column in places)
-        if not why and not row[columns["marker"]] and any(cells):
-            why = "alleles without a locus"
+        cells = tuple(row[column] for column in layout.places)
+        why = judge_id(table, place, id_, how) or ("" if row[marker] or not any(cells) else "alleles without a locus")
         if why:
-            held.append(Problem(at(number), why, "nothing of the row: held"))
-            continue
-        sample = gathered.setdefault(row[columns["id"]], _Gathered())
-        sample.rows.append(number)
-        if "sex" in columns:
-            sample.sexes.setdefault(row[columns["sex"]], number)
-        if sample.facts is None:
-            sample.facts = _read_facts(number, row, columns, table.header)[0]
-        marker = canonical_marker(row[columns["marker"]])
-        sample.markers.setdefault(marker.name, marker)
-        sample.loci.setdefault(marker.name, []).append((number, cells))
-    return gathered, held
+            held.append(Problem(at(table.numbers[place]), why, "nothing of the row: held"))
+        else:
+            line = _Line(table.numbers[place], canonical_marker(row[marker]), cells, place)
+            by_id.setdefault(row[id_], []).append(line)
+    return by_id, held
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _LongSample:
+    """What the rows of one sample gave."""
+
+    drafts: tuple[Draft, ...]  # one; none where all its rows are held
+    lineage: Mapping[str, Genotype]
     problems: tuple[Problem, ...]
+    n_held: int
+    n_typed: int
     n_suspicious: int
 
 
-def _read_sample(
-    id_: str, gathered: _Gathered, reader: GenotypeReader, *, is_paired: bool, header: Row
-) -> tuple[Draft, dict[str, Genotype], _Found]:
+def _read_sample(table: Table, lines: Sequence[_Line], layout: _Layout, reader: GenotypeReader) -> _LongSample:
     """Read all loci of one sample; rows whose locus could not be used are held."""
-    sex, problems = _settle_sex(gathered.sexes)
-    genotypes: dict[str, Genotype] = {}
-    lineage: dict[str, Genotype] = {}
-    amelogenin: Genotype = ()
-    held: set[int] = set()
+    facts, problems = _settle_facts(table, lines, layout)
+    by_locus: dict[str, list[_Line]] = {}
+    for line in lines:
+        by_locus.setdefault(line.marker.name, []).append(line)
+    found: dict[str, dict[str, Genotype]] = {"autosomal": {}, "X": {}, "Y": {}, "mt": {}, "sex": {}}
+    accepted: list[int] = []
     n_suspicious = n_mixed = 0
-    for name, rows in gathered.loci.items():
-        marker = gathered.markers[name]
-        typing = _read_locus(marker, rows, reader, sex=sex, is_paired=is_paired)
-        numbers = tuple(number for number, _ in rows)
+    for name, same in by_locus.items():
+        typing = _read_locus(same, layout, reader, facts.sex)
+        numbers = tuple(line.number for line in same)
         problems += [Problem(f"{name_rows(numbers)}, {name}", *note) for note in dict.fromkeys(typing.notes)]
         n_suspicious += typing.is_suspicious
         n_mixed += typing.is_mixed
-        if not typing.genotype:
-            held.update(numbers if typing.notes and not _is_untyped(rows) else ())
-        elif marker.place == "sex":
-            amelogenin = typing.genotype
-        else:
-            (lineage if marker.place in ("Y", "mt") else genotypes)[name] = typing.genotype
-    facts = gathered.facts or Sample(id_)
-    sample = Sample(id_, sex, genotypes, facts.dropout, facts.dropin, facts.is_part)
-    accepted = tuple(number for number in gathered.rows if number not in held)
-    return Draft(sample, accepted, amelogenin, n_mixed), lineage, _Found(tuple(problems), n_suspicious)
+        if typing.genotype:
+            found[same[0].marker.place][name] = typing.genotype
+        if typing.genotype or _is_untyped(same):
+            accepted += numbers
+    genotypes, lineage = found["autosomal"] | found["X"], found["Y"] | found["mt"]
+    sample = Sample(facts.id, facts.sex, genotypes, facts.dropout, facts.dropin, facts.is_part)
+    draft = Draft(sample, tuple(accepted), next(iter(found["sex"].values()), ()), n_mixed)
+    return _LongSample(
+        (draft,) if accepted else (),
+        lineage,
+        tuple(problems),
+        n_held=len(lines) - len(accepted),
+        n_typed=len(genotypes) + len(lineage),
+        n_suspicious=n_suspicious,
+    )
 
 
-def _is_untyped(rows: Iterable[tuple[int, Row]]) -> bool:
-    return all(not cell or cell in "0-" for _, cells in rows for cell in cells)
+def _is_untyped(lines: Iterable[_Line]) -> bool:
+    return all(cell in ("", "0", "-") for line in lines for cell in line.cells)
 
 
-def _settle_sex(words: Mapping[str, int]) -> tuple[Sex, list[Problem]]:
-    read = {word: read_sex(word) for word in words}
-    problems = [Problem(at(words[word], "sex"), note, "sex unknown") for word, (_, note) in read.items() if note]
-    sexes = {sex for sex, _ in read.values()} - {"U"}
+def _settle_facts(table: Table, lines: Sequence[_Line], layout: _Layout) -> tuple[Sample, list[Problem]]:
+    """Read what stands beside the loci: the same on all rows of the sample, or not used."""
+    read: dict[Row, tuple[Sample, list[Problem]]] = {}
+    beside = [place for name, place in layout.columns.items() if name != "marker"]
+    for line in lines:
+        row = table.rows[line.place]
+        key = tuple(row[place] for place in beside)
+        if key not in read:
+            read[key] = _read_facts(line.number, row, layout.columns, table.header)
+    first, problems = next(iter(read.values()))
+    if len(read) == 1:
+        return first, problems
+    problems = [problem for _, found in read.values() for problem in found]
+    sexes = {sample.sex for sample, _ in read.values()} - {"U"}
+    chances = {(sample.dropout, sample.dropin, sample.is_part) for sample, _ in read.values()}
+    rows = name_rows(tuple(line.number for line in lines))
     if len(sexes) > 1:
-        rows = name_rows(tuple(words.values()))
-        return "U", [*problems, Problem(rows, "one sample with two sexes", "sex unknown")]
-    return next(iter(sexes), "U"), problems
+        problems.append(Problem(rows, "one sample with two sexes", "sex unknown"))
+    if len(chances) > 1:
+        says = "one sample with different drop-out, drop-in or part on its rows"
+        problems.append(Problem(rows, says, "what the first row says"))
+    return replace(first, sex=next(iter(sexes)) if len(sexes) == 1 else "U"), problems
 
 
-def _read_locus(
-    marker: MarkerName, rows: Sequence[tuple[int, Row]], reader: GenotypeReader, *, sex: Sex, is_paired: bool
-) -> Typing:
+def _read_locus(lines: Sequence[_Line], layout: _Layout, reader: GenotypeReader, sex: Sex) -> Typing:
     """Read one locus of one sample from its row, or from its rows with one allele each."""
-    if not is_paired:
-        cells = tuple(cells[0] for _, cells in rows if cells[0])
-        is_lone = len(cells) == 1 and not cells[0].replace(".", "").replace(",", "").isalnum()
-        return reader.judge(marker, cells if is_lone else (*cells, "", "")[: max(2, len(cells))], sex)
-    filled = [tuple(cell for cell in cells if cell) for _, cells in rows]
-    typings = [reader.judge(marker, (*cells, "", "")[: max(2, len(cells))], sex) for cells in filled]
-    first = typings[0]
-    if len(typings) == 1:
-        return first
-    if all(sorted(other.genotype) == sorted(first.genotype) for other in typings):
-        return first.add("the locus stands on several rows of the sample, which agree", "it, once")
-    says = f"the locus stands on several rows of sample {show('')}" if False else "the locus stands on several rows"
-    return Typing().add(f"{says} of the sample, which differ", "nothing; the locus is not used", is_suspicious=True)
+    marker = lines[0].marker
+    if len(layout.places) == 1 and not layout.is_genotype:
+        alleles = tuple(line.cells[0] for line in lines if line.cells[0])
+        return reader.judge(marker, _pad(alleles), sex)
+    rows = [line.cells if layout.is_genotype else _pad(tuple(filter(None, line.cells))) for line in lines]
+    typings = [reader.judge(marker, cells, sex) for cells in rows if any(cells)]
+    if len(typings) < 2:
+        return typings[0] if typings else Typing()
+    if all(sorted(other.genotype) == sorted(typings[0].genotype) for other in typings):
+        return typings[0].add("the locus stands on several rows of the sample, which agree", "it, once")
+    says = "the locus stands on several rows of the sample, which differ"
+    return Typing().add(says, "nothing; the locus is not used", is_suspicious=True)
+
+
+def _pad(alleles: Row) -> Row:
+    """Give at least two cells: two cells are two alleles, one would be a genotype."""
+    return alleles if len(alleles) > 1 else (*alleles, "", "")[:2]

@@ -81,8 +81,8 @@ def compare_directly(
 
     P(o|g) is that of `observation`: each allele copy is lost with chance d, so a/b is seen as a/b with (1-d)^2 and as a
     with d(1-d), and a/a as a with 1-d^2; each spurious allele has chance c p, and no spurious allele 1-c. P(g,h) is
-    P(g) P(h) without theta; with theta, alleles are drawn from one Polya urn. Without dropout, drop-in and theta the LR
-    is 1/P(o) if both show the same, else 0. Loci multiply.
+    P(g) P(h) without theta; with theta, alleles are drawn from one Polya urn. With neither errors nor theta, LR is
+    1/P(o) if both show the same, else 0. Loci multiply.
 
         dropout, dropin   d and c: one number for all, one for each sample, or None: as each sample says itself.
                           From 0 to below 1. Few distinct values keep the tables small
@@ -97,7 +97,7 @@ def compare_directly(
     >>> compare_directly((bone, tooth), (marker,)).log10_lr.round(9).tolist()
     [[nan, 2.0], [2.0, nan]]
 
-    Source: National Research Council 1996, eq. 4.10 (theta); Balding & Nichols 1994; dropout and drop-in as Haned,
+    Source: National Research Council 1996, eq. 4.10 (theta); Balding & Nichols 1994; drop-out and drop-in as Haned,
     Slooten & Gill 2012, FSI Genetics 6:762. Oracle: tests/oracles/direct_match.csv.
     """
     n = len(found_samples)

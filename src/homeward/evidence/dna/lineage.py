@@ -230,7 +230,7 @@ def fit_discrete_laplace(
     >>> fit.model.centres.tolist(), round(fit.log_likelihood, 4)
     ([[10, 14]], -6.1692)
 
-    Source: Andersen, Eriksen & Morling 2013, J Theor Biol 329:39 and arXiv:1304.2129. Oracle: disclapmix 1.7.4,
+    Source: Andersen, Eriksen & Morling 2013, J Theor Biol 329:39. Oracle: disclapmix 1.7.4,
     tests/oracles/discrete_laplace.csv.
     """
     data = np.asarray(haplotypes)
@@ -560,7 +560,7 @@ class _Difference:
 
     @property
     def is_indel(self) -> bool:
-        return bool(self.site[1]) or "-" in self.found | self.sought
+        return "-" in self.found | self.sought
 
     @property
     def is_of_length(self) -> bool:

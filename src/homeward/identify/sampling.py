@@ -1,0 +1,154 @@
+"""The posterior of a group too large to sum: independent chains, with their disagreement as the error.
+
+Each step takes one family (sometimes two that compete) and redraws its option from its exact distribution given all
+others, so the chain's law is the posterior. Eight chains start from different places with their own seeds; the standard
+error of every probability comes from how far they differ, and is reported beside it.
+
+Source: Geman & Geman 1984 (Gibbs sampling); Geyer 1992, Statist Sci 7:473 (error of Markov chain averages).
+"""
+
+from collections.abc import Sequence
+from math import exp, inf, sqrt
+
+import numpy as np
+
+from homeward.identify.posterior import GroupPosterior, Option, Ranked, Slot, ln_add
+
+_N_CHAINS = 8
+_SEED = 20_260_101
+_TOLERANCE = 0.002
+_MAX_SWEEPS = 6400
+
+
+def sample_group(
+    slots: Sequence[Slot], top: int, *, tolerance: float = _TOLERANCE, seed: int = _SEED
+) -> GroupPosterior:
+    """Estimate the posterior of one group.
+
+        tolerance    standard error below which sampling stops
+        returns      a `GroupPosterior` whose `max_error` is the largest standard error reached, whose `top` are the best
+                     assignments met, and whose counts and totals are those of the assignments met
+    """
+    chains = [_Chain(slots, np.random.default_rng([seed, number])) for number in range(_N_CHAINS)]
+    sweeps, error = 0, inf
+    while sweeps < _MAX_SWEEPS and error > tolerance:
+        more = max(sweeps, 100)
+        for chain in chains:
+            chain.run(more, keep_from=0 if sweeps else more // 2)
+        sweeps += more
+        error = _standard_error(chains)
+    shares = [np.mean([chain.share(place) for chain in chains], axis=0) for place in range(len(slots))]
+    met: dict[tuple[int, ...], float] = {}
+    for chain in chains:
+        met |= chain.met
+    ranked = sorted(met.items(), key=lambda item: (-item[1], item[0]))
+    total = -inf
+    for _, weight in ranked:
+        total = ln_add(total, weight)
+    best = [
+        tuple(max((weight for choice, weight in ranked if choice[place] == number), default=-inf) for number in range(n))
+        for place, n in enumerate(len(slot.options) for slot in slots)
+    ]
+    tops = tuple(Ranked(weight, choice) for choice, weight in ranked[:top])
+    probability = tuple(tuple(share.tolist()) for share in shares)
+    return GroupPosterior(tuple(slots), total, probability, tuple(best), len(met), tops, error)
+
+
+class _Chain:
+    """One chain over the options of every slot."""
+
+    def __init__(self, slots: Sequence[Slot], rng: np.random.Generator) -> None:
+        self.slots, self.rng = slots, rng
+        self.choice = [self._start(slot) for slot in slots]
+        self.counts = [np.zeros(len(slot.options)) for slot in slots]
+        self.rivals = _rivals(slots)
+        self.met: dict[tuple[int, ...], float] = {}
+
+    @staticmethod
+    def _start(slot: Slot) -> int:
+        full = [number for number, option in enumerate(slot.options) if slot.requires & ~option.uses == 0]
+        empty = [number for number, option in enumerate(slot.options) if not option.uses]
+        return full[0] if slot.requires else empty[0]
+
+    def run(self, sweeps: int, *, keep_from: int) -> None:
+        for sweep in range(sweeps):
+            for place in range(len(self.slots)):
+                self._redraw(place)
+            for place, rivals in enumerate(self.rivals):
+                if rivals:
+                    self._redraw_pair(place, rivals[int(self.rng.integers(len(rivals)))])
+            if sweep >= keep_from:
+                self._record()
+
+    def share(self, place: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+        return self.counts[place] / max(self.counts[place].sum(), 1.0)
+
+    def _record(self) -> None:
+        for place, number in enumerate(self.choice):
+            self.counts[place][number] += 1
+        if len(self.met) < 100_000:
+            weight = sum(slot.options[k].ln_weight for slot, k in zip(self.slots, self.choice, strict=True))
+            self.met[tuple(self.choice)] = weight
+
+    def _used(self, *without: int) -> int:
+        used = 0
+        for place, number in enumerate(self.choice):
+            if place not in without:
+                used |= self.slots[place].options[number].uses
+        return used
+
+    def _needed(self) -> int:
+        needed = 0
+        for slot in self.slots:
+            needed |= slot.requires
+        return needed
+
+    def _draw(self, weights: Sequence[float]) -> int:
+        highest = max(weights)
+        chances = np.array([exp(weight - highest) for weight in weights])
+        return int(np.searchsorted(np.cumsum(chances), self.rng.random() * chances.sum(), side="right"))
+
+    def _redraw(self, place: int) -> None:
+        used, needed, slot = self._used(place), self._needed(), self.slots[place]
+        fits = [
+            number
+            for number, option in enumerate(slot.options)
+            if not option.uses & used and not needed & ~(option.uses | used)
+        ]
+        if fits:
+            self.choice[place] = fits[self._draw([slot.options[number].ln_weight for number in fits])]
+
+    def _redraw_pair(self, one: int, other: int) -> None:
+        used, needed = self._used(one, other), self._needed()
+        first = [(k, o) for k, o in enumerate(self.slots[one].options) if not o.uses & used]
+        second = [(k, o) for k, o in enumerate(self.slots[other].options) if not o.uses & used]
+        if len(first) * len(second) > 40_000:
+            return
+        fits = [(i, j, a, b) for i, a in first for j, b in second if _agree(a, b, used, needed)]
+        if fits:
+            chosen = fits[self._draw([a.ln_weight + b.ln_weight for _, _, a, b in fits])]
+            self.choice[one], self.choice[other] = chosen[0], chosen[1]
+
+
+def _agree(one: Option, other: Option, used: int, needed: int) -> bool:
+    return not one.uses & other.uses and not needed & ~(one.uses | other.uses | used)
+
+
+def _rivals(slots: Sequence[Slot]) -> list[list[int]]:
+    """For each slot the others that can use the same people."""
+    reach = []
+    for slot in slots:
+        total = 0
+        for option in slot.options:
+            total |= option.uses
+        reach.append(total)
+    return [[j for j in range(len(slots)) if j != k and reach[j] & reach[k]] for k in range(len(slots))]
+
+
+def _standard_error(chains: Sequence[_Chain]) -> float:
+    """The largest standard error of any option's probability, from the spread between chains."""
+    worst = 0.0
+    for place in range(len(chains[0].slots)):
+        shares = np.array([chain.share(place) for chain in chains])
+        worst = max(worst, float(shares.std(axis=0, ddof=1).max()) / sqrt(len(chains)))
+    return worst
