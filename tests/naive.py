@@ -244,7 +244,7 @@ def pair_likelihood(
         total = 0.0
         for both in product(haplotypes, repeat=2):
             chance = prod(_fits(marker, profiles.get(person.id), both, locus) for locus, marker in enumerate(pair))
-            if chance and (person.father is None or person.mother is None):
+            if person.father is None or person.mother is None:
                 chance *= prod(float(pair[k].frequencies[h[k]]) for h in both for k in (0, 1))
             elif chance:
                 chance *= passing(carried[person.father], both[0], "M") * passing(carried[person.mother], both[1], "F")

@@ -29,9 +29,8 @@ def case_id(case: Case) -> str:
 
 def marker_of(entry: Case) -> Marker:
     """Build a marker with its mutation model."""
-    chromosome = "X" if entry["chromosome"] == "X" else "autosomal"
-    mutation = mutation_of(entry["mutation"])
-    return Marker(entry["name"], tuple(entry["alleles"]), np.array(entry["freqs"]), chromosome, mutation)
+    table = tuple(entry["alleles"]), np.array(entry["freqs"])
+    return Marker(entry["name"], *table, entry["chromosome"], mutation_of(entry["mutation"]))
 
 
 def mutation_of(entry: Case) -> Mutation:

@@ -29,7 +29,7 @@ from homeward.formats.alleles import (
     read_x_genotype,
 )
 from homeward.formats.marker_names import Kind, MarkerName, Place, canonical_marker
-from homeward.formats.reading import Reading, Row, Table, at, has_unseen, show
+from homeward.formats.reading import Reading, Row, Table, at, show
 
 Column = Literal["id", "sex", "dropout", "dropin", "part", "marker", "genotype"]
 
@@ -44,6 +44,17 @@ _HEADINGS: dict[Column, str] = {  # the first that is found wins: "Sample Name" 
     "part": "part ispart bodypart",
     "marker": "marker markername locus locusname system systemname loci маркер локус система",
     "genotype": "genotype генотип alleles",
+}
+FAMILY_HEADINGS = {  # of a table of families, in the order in which they are written
+    "family": "family familyid fam fid familyno сімя родина семья",
+    "person": "person personid individual individualid iid id member особа лицо",
+    "father": "father fatherid pat pid paternalid батько отец",
+    "mother": "mother motherid mat mid maternalid мати мать",
+    "sex": "sex gender стать пол",
+    "missing": "missing sought ismissing зниклий зникла пропавший",
+    "party": "party side сторона",
+    "available": "available canbesampled доступний доступен",
+    "twin": "twin twins близнюк близнец",
 }
 _ALLELE = re.compile(r"(?:allele|алель|аллель)(?:name|call)?([0-9]{0,2}|[a-f])")
 _SEXES: dict[Sex, str] = {
@@ -128,6 +139,20 @@ def find_columns(header: Row, wanted: Iterable[Column] = tuple(_HEADINGS)) -> di
     return found
 
 
+def find_family_columns(header: Row) -> dict[str, int]:
+    """Find which column of a table of families holds what.
+
+    >>> find_family_columns(("FID", "IID", "PAT", "MAT"))
+    {'family': 0, 'person': 1, 'father': 2, 'mother': 3}
+    """
+    folded = [fold_heading(heading) for heading in header]
+    found: dict[str, int] = {}
+    for name, words in FAMILY_HEADINGS.items():
+        places = [folded.index(word) for word in words.split() if word in folded]
+        found |= {name: places[0]} if places else {}
+    return found
+
+
 def find_allele_columns(header: Row) -> tuple[int, ...]:
     """Find the columns Allele 1, Allele 2, ... of a table with one row for each sample and locus."""
     found = [(match[1], place) for place, heading in enumerate(header) if (match := _match_allele(heading))]
@@ -185,9 +210,9 @@ def judge_id(table: Table, place: int, column: int, how: Reading) -> str:
     text = table.rows[place][column]
     if not text:
         return "no id"
-    if has_unseen(text):
+    if text in table.unseen:
         return f"the id {show(text)} has characters that cannot be seen"
-    if not how.numeric_ids and not table.is_text(place, column):
+    if table.not_text and not how.numeric_ids and not table.is_text(place, column):
         return f"the id {show(text)} is no text in the workbook: zeros may be lost; numeric_ids=True accepts numbers"
     return ""
 

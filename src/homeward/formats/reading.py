@@ -37,7 +37,9 @@ _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
 _BLANKS = " \t\u00a0"
 _UNTIDY = re.compile("^[ \t\u00a0]|[ \t\u00a0]$|[\r\n]|^'+[=+@-]")
 _GUARDED = re.compile("'+[=+@-]")
-_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]")
+_UNSEEN = re.compile(
+    "[\0-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Table:
     rows: tuple[Row, ...] = ()  # each as long as the header
     numbers: tuple[int, ...] = ()  # where each row stands in the file
     not_text: tuple[int, ...] = ()  # workbooks: bit c is set where column c held a number, date or formula
+    unseen: frozenset[str] = frozenset()  # cells with characters that cannot be seen
     problems: tuple[Problem, ...] = ()
     n_rows_in: int = 0  # rows with any content, header not counted
     n_rows_held: int = 0
@@ -286,6 +289,7 @@ def _tidy(
         tuple(rows),
         tuple(table.numbers[place] for place in places),
         tuple(table.not_text[place] for place in places) if table.not_text else (),
+        frozenset(text for text in texts if _UNSEEN.search(text)),
         (*before, *held),
         n_rows_in=len(rows) + len(held),
         n_rows_held=len(held),

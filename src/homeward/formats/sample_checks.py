@@ -193,7 +193,9 @@ def find_same_profiles(typed: Sequence[tuple[str, tuple[int, ...], Profile]]) ->
     return problems
 
 
-def _suspects(typed: Sequence[tuple[str, tuple[int, ...], Profile]]) -> list[list[tuple[str, tuple[int, ...], Profile]]]:
+def _suspects(
+    typed: Sequence[tuple[str, tuple[int, ...], Profile]],
+) -> list[list[tuple[str, tuple[int, ...], Profile]]]:
     """Bring together profiles that agree at the first few loci, so that few are compared in full."""
     probes = tuple(dict.fromkeys(name for _, _, profile in typed[:50] for name in profile))[:5]
     shared: dict[Genotype | None, Genotype | None] = {None: None}

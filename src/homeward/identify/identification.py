@@ -18,7 +18,7 @@ from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.joint import FoundSide, add_columns, family_tables
 from homeward.evidence.dna.panel import Panel, sight
 from homeward.evidence.dna.profile import Individual, Sample, as_individual
-from homeward.evidence.dna.tables import structures_of, weigh_sightings
+from homeward.evidence.dna.tables import structures_of, weigh_families
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.groups import Floats, draft_slots, split
 from homeward.identify.posterior import LN10, MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
@@ -87,33 +87,43 @@ class Comparison:
 
     log10_lr             float64 (n_found, n_missing); nan where sexes disagree or a family's own profiles are impossible
     mismatching_loci     int64, same shape: loci impossible without mutation; -1 where sexes disagree
+    log10_relatives      float64 (n_families, n_markers): log10 P(profiles of the relatives), nan where not computed
     """
 
     log10_lr: Floats
     mismatching_loci: NDArray[np.int64]
+    log10_relatives: Floats
 
 
 def compare(collection: Collection) -> Comparison:
     """Weigh every found person alone against every missing one alone, all other missing people untyped."""
     found = [as_individual(sample) for sample in collection.found]
-    log10_lr = _matrix(collection, collection.panel, found)
+    relatives = np.full((len(collection.families), len(collection.panel.markers)), np.nan)
+    log10_lr = _matrix(collection, collection.panel, found, relatives=relatives)
     strict = _matrix(collection, collection.panel.without_mutation(), found, count_impossible=True)
     log10_lr[~collection.fits] = np.nan
     mismatching = strict.astype(np.int64)
     mismatching[~collection.fits] = -1
     log10_lr.setflags(write=False)
     mismatching.setflags(write=False)
-    return Comparison(log10_lr, mismatching)
+    return Comparison(log10_lr, mismatching, relatives)
 
 
 def _matrix(
-    collection: Collection, panel: Panel, found: Sequence[Individual], *, count_impossible: bool = False
+    collection: Collection,
+    panel: Panel,
+    found: Sequence[Individual],
+    *,
+    count_impossible: bool = False,
+    relatives: Floats | None = None,
 ) -> Floats:
     sightings = sight(panel, found)
     column = {(m.family, m.id): k for k, m in enumerate(collection.missing)}
     out = np.zeros((len(found), len(collection.missing)))
     for structure, members in structures_of(collection.families, panel):
-        weights = weigh_sightings(structure, panel, sightings)
+        weights, likely = weigh_families(structure, panel, sightings)
+        if relatives is not None:
+            relatives[[family for family, _ in members]] = likely
         if count_impossible:
             weights = (np.isneginf(weights) | np.isnan(weights)).astype(np.float64)
         columns = [column[member] for member in members]
@@ -155,16 +165,26 @@ class Identification:
         return prod(group.n_assignments for group in self.groups)
 
 
-def identify(collection: Collection, prior: Prior, *, comparison: Comparison | None = None, top: int = 20) -> Identification:
+def identify(
+    collection: Collection,
+    prior: Prior,
+    *,
+    comparison: Comparison | None = None,
+    top: int = 20,
+    again: Identification | None = None,
+) -> Identification:
     """Compute the joint posterior over all assignments of found to missing people.
 
         prior      see `prior`; nothing is assumed silently
         top        whole assignments to list
+        again      a result for the same collection under another prior, whose exact tables can serve again
         returns    an `Identification`; `is_exact` says whether anything was dropped or sampled
     """
-    bodies = sort_into_bodies(collection.found, collection.panel, collection.parts_per_person)
+    bodies = again.bodies if again else sort_into_bodies(collection.found, collection.panel, collection.parts_per_person)
     problem = _Problem.of(collection, bodies, prior, comparison)
-    for floor in _FLOORS:
+    if again is not None and again.floor == -np.inf:
+        return _conclude(problem, _Kept(problem, again.floor, again.tables, problem.alone > -np.inf), top)
+    for floor in _FLOORS[_FLOORS.index(again.floor) if again else 0 :]:
         if floor == -np.inf and not problem.fits_exactly():
             continue
         kept = problem.keep(floor)

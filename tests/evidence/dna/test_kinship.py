@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import Model, log10_likelihood, weigh_hypotheses
+from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, log10_likelihood, weigh_hypotheses
+from homeward.evidence.dna.linked import pair_log10_likelihood
 from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
@@ -25,7 +26,7 @@ ANY = naive.markers(n_alleles=4, x=None)
 MOST_FIT = ("equal", "proportional", "stepwise")
 
 
-def likelihood(pedigree, marker=LOCUS, model=Model(), **typed):
+def likelihood(pedigree, marker=LOCUS, model=PLAIN_MODEL, **typed):
     profiles = {person: {"L": tuple(text.split("/"))} for person, text in typed.items()}
     return 10 ** log10_likelihood(pedigree, profiles, marker, model=model)
 
@@ -34,7 +35,7 @@ def strangers(**sexes):
     return Pedigree(tuple(Person(person, sex=sex) for person, sex in sexes.items()))
 
 
-def ratio(pedigree, marker=LOCUS, model=Model(), **typed):
+def ratio(pedigree, marker=LOCUS, model=PLAIN_MODEL, **typed):
     """How much better the pedigree explains the profiles than "nobody is related"."""
     alone = strangers(**{person: pedigree.by_id[person].sex for person in typed})
     return likelihood(pedigree, marker, model, **typed) / likelihood(alone, marker, model, **typed)
@@ -46,7 +47,7 @@ def pedigree_of(*rows):
     return pedigree_from_rows([(r[0], None, None, r[1]) if len(r) == 2 else tuple(r) for r in split])
 
 
-def log10_of(case, model=Model(), pedigree=None):
+def log10_of(case, model=PLAIN_MODEL, pedigree=None):
     return log10_likelihood(pedigree or case.pedigree, case.profiles, case.marker, model=model)
 
 
@@ -62,7 +63,18 @@ RELATIONS = {  # pedigree, and the chances of sharing none, one, two alleles by 
     "uncle": (pedigree_of(*GRANDPARENTS, "f gf gm M", "a gf gm M", "m F", "b f m F"), (1 / 2, 1 / 2, 0)),
     "cousins": (COUSINS, (3 / 4, 1 / 4, 0)),
     "double cousins": (
-        pedigree_of("f1 M", "m1 F", "f2 M", "m2 F", "s1 f1 m1 M", "s2 f1 m1 M", "t1 f2 m2 F", "t2 f2 m2 F", "a s1 t1 M", "b s2 t2 F"),
+        pedigree_of(
+            "f1 M",
+            "m1 F",
+            "f2 M",
+            "m2 F",
+            "s1 f1 m1 M",
+            "s2 f1 m1 M",
+            "t1 f2 m2 F",
+            "t2 f2 m2 F",
+            "a s1 t1 M",
+            "b s2 t2 F",
+        ),
         (9 / 16, 6 / 16, 1 / 16),
     ),
     "identical twins": (Pedigree(SIBS.people, (("a", "b"),)), (0, 0, 1)),
@@ -403,14 +415,17 @@ def test_degraded_samples_agree_with_the_slow_twin(case, data):
     assert log10_of(case, Model(theta=theta, errors=errors)) == pytest.approx(slow, abs=1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(naive.pedigrees(4, twins=False), naive.markers(n_alleles=2), naive.markers(n_alleles=2), st.randoms())
-def test_slowly_linked_markers_are_independent_at_a_recombination_of_one_half(pedigree, one, other, random):
+def test_two_linked_markers_agree_with_the_slow_twin(pedigree, one, other, random):
     pair = (one, Marker("M", other.alleles, other.frequencies, mutation=other.mutation))
     seen = [naive.drop_genes(pedigree, marker, random) for marker in pair]
     profiles = {x.id: {"L": seen[0][x.id], "M": seen[1][x.id]} for x in pedigree.people[-2:]}
+    for recombination in (0.0, 0.1, 0.5):
+        slow = naive.log10(naive.pair_likelihood(pedigree, profiles, pair, recombination))
+        assert pair_log10_likelihood(pedigree, profiles, pair, recombination) == pytest.approx(slow, abs=1e-9)
     apart = sum(log10_likelihood(pedigree, profiles, marker) for marker in pair)
-    assert naive.log10(naive.pair_likelihood(pedigree, profiles, pair, 0.5)) == pytest.approx(apart, abs=1e-9)
+    assert slow == pytest.approx(apart, abs=1e-9)
 
 
 def test_slowly_joined_posteriors_weigh_one_found_person_by_the_ratio_alone():
@@ -486,10 +501,20 @@ def test_seventy_children_of_one_couple_can_be_weighed():
 FOREIGN = [(name, case) for name in ("kinship_lr", "silent", "x_linked", "dropout") for case in cases(name)]
 
 
-@pytest.mark.parametrize("case", [case for _, case in FOREIGN], ids=[f"{name}-{case_id(case)}" for name, case in FOREIGN])
+@pytest.mark.parametrize(
+    "case", [case for _, case in FOREIGN], ids=[f"{name}-{case_id(case)}" for name, case in FOREIGN]
+)
 def test_likelihoods_agree_with_other_programs(case: Case):
     for name, pedigree in hypotheses_of(case).items():
         for entry in case["markers"]:
             found = log10_likelihood(pedigree, profiles_of(case), marker_of(entry), model=model_of(case))
             expected = value_of(case["log10_likelihood"][name][entry["name"]])
             assert found == pytest.approx(expected, rel=1e-10)
+
+
+@pytest.mark.parametrize("case", cases("linked_pairs"), ids=case_id)
+def test_linked_pairs_agree_with_pedprobr(case: Case):
+    first, second = (marker_of(entry) for entry in case["markers"])
+    for name, pedigree in hypotheses_of(case).items():
+        found = pair_log10_likelihood(pedigree, profiles_of(case), (first, second), case["recombination_rate"])
+        assert found == pytest.approx(value_of(case["log10_likelihood_pair"][name]), rel=1e-10)

@@ -87,7 +87,9 @@ def test_lumping_never_changes_a_likelihood(case, theta, data):
     lumped = log10_likelihood(case.pedigree, case.profiles, case.marker, model=model)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kinship, "lump", whole)
-        assert log10_likelihood(case.pedigree, case.profiles, case.marker, model=model) == pytest.approx(lumped, rel=1e-9)
+        assert log10_likelihood(case.pedigree, case.profiles, case.marker, model=model) == pytest.approx(
+            lumped, rel=1e-9
+        )
 
 
 @settings(max_examples=40, deadline=None)

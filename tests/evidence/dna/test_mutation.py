@@ -192,9 +192,7 @@ def test_stabilising_keeps_the_expected_rate(marker):
 @given(naive.markers(("none", "equal", "proportional", "stepwise", "onestep"), n_alleles=4), st.randoms())
 def test_the_order_of_the_table_changes_nothing(marker, random):
     order = random.sample(range(marker.n_alleles), marker.n_alleles)
-    moved = Marker(
-        "L", tuple(marker.alleles[i] for i in order), marker.frequencies[order], mutation=marker.mutation
-    )
+    moved = Marker("L", tuple(marker.alleles[i] for i in order), marker.frequencies[order], mutation=marker.mutation)
     assert matrix_of(moved) == pytest.approx(matrix_of(marker)[np.ix_(order, order)])
 
 

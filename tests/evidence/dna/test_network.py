@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from homeward.evidence.dna import elimination, network
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import Model, set_up
+from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, set_up
 from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.network import Alleles, Evidence, shape_of, solve
 from homeward.evidence.dna.observation import ErrorRates
@@ -17,7 +17,7 @@ P = np.array([0.2, 0.3, 0.5])
 LOCUS = Marker("L", ("8", "9", "10"), P)
 
 
-def problem_of(case, targets=(), model=Model()):
+def problem_of(case, targets=(), model=PLAIN_MODEL):
     return set_up(case.pedigree, case.profiles, case.marker, targets=targets, keep_all=True, model=model)
 
 
@@ -119,7 +119,9 @@ def test_a_pedigree_cut_to_small_tables_gives_the_same(case, limit):
         patch.setattr(elimination, "_MAX_ENTRIES", limit)
         network.plan_of.cache_clear()
         try:
-            assert solve(problem.shape, alleles_of(problem), problem.evidence) == pytest.approx(expected, rel=1e-12, abs=0)
+            assert solve(problem.shape, alleles_of(problem), problem.evidence) == pytest.approx(
+                expected, rel=1e-12, abs=0
+            )
         finally:
             network.plan_of.cache_clear()
 

@@ -17,7 +17,6 @@ from decimal import Decimal, InvalidOperation
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammainc
 
 from homeward.errors import InvalidCase, InvalidInput, Unsupported
 from homeward.evidence.weight import Weight
@@ -88,6 +87,8 @@ def bound_frequency(n_seen: int, n_database: int, *, confidence: float = 0.95) -
         return 1.0
     if n_seen == 0:
         return float(1.0 - (1.0 - confidence) ** (1.0 / n_database))
+    from scipy.special import betaincinv  # slow to load, and needed by few
+
     return float(betaincinv(n_seen + 1.0, float(n_database - n_seen), confidence))
 
 
@@ -667,6 +668,8 @@ def weigh_maternal_line(
     where = f"over {comparison.n_positions} positions"
     if n_differences >= 2:
         reason = f"{n_differences} differences {where} ({'; '.join(comparison.differences)}): exclusion candidate"
+        from scipy.special import gammainc  # slow to load, and needed by few
+
         return Weight("mitochondrial lineage", math.log10(float(gammainc(2.0, expected_differences))), reason)
     log10_lr = -math.log10(bound_frequency(n_seen, n_database, confidence=confidence))
     if n_differences == 0:

@@ -75,21 +75,33 @@ def weigh_sightings(structure: Structure, panel: Panel, sightings: Sightings) ->
         returns    float64 (n_families, width) log10 LR; column 0 (untyped) is 0; -inf where impossible;
                    nan where the family's own profiles are impossible at that marker
     """
+    return weigh_families(structure, panel, sightings)[0]
+
+
+def weigh_families(structure: Structure, panel: Panel, sightings: Sightings) -> tuple[Floats, Floats]:
+    """Weigh every sighting against every family of one structure, and say how probable the relatives' profiles are.
+
+        returns    as `weigh_sightings`; and float64 (n_families, n_markers), log10 P(profiles of the relatives), nan at
+                   markers where nothing was seen among the found
+    """
     out = np.zeros((len(structure.codes), sightings.width))
+    relatives = np.full((len(structure.codes), len(panel.markers)), np.nan)
     places = [place for place, seen in enumerate(sightings.by_marker) if seen]
+    relatives[:, places] = 0.0
     kinds: dict[object, list[int]] = {}
     for place in places:
         marker = panel.markers[place]
         together = len(structure.codes) < _FEW and marker.mutation.is_proportional and not marker.has_silent
         kinds.setdefault((marker.chromosome,) if together else place, []).append(place)
     for loci in kinds.values():
-        _weigh_loci(structure, panel, sightings, np.array(loci), out)
-    return out
+        answer = _Answer(_stack_of(panel, tuple(loci)), panel, sightings, np.array(loci), out, relatives)
+        _weigh_loci(structure, answer)
+    return out, relatives
 
 
-def _weigh_loci(structure: Structure, panel: Panel, sightings: Sightings, loci: Ints, out: Floats) -> None:
+def _weigh_loci(structure: Structure, answer: "_Answer") -> None:
     """Weigh the sightings at some markers of one kind, which share their tables' batches."""
-    stack = _stack_of(panel, tuple(loci.tolist()))
+    stack, loci = answer.stack, answer.loci
     codes = np.swapaxes(structure.codes[:, :, loci], 1, 2).astype(np.int64)
     is_typed = codes[..., 0] >= 0
     power = 1 << np.arange(is_typed.shape[2], dtype=np.int64)
@@ -107,7 +119,7 @@ def _weigh_loci(structure: Structure, panel: Panel, sightings: Sightings, loci: 
         frame = _frame_of(given, stack)
         if frame is not None:
             weigh = _weigh_together if frame.is_fast else _weigh_one_by_one
-            weigh(frame, given, _Answer(stack, panel, sightings, loci, out))
+            weigh(frame, given, answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,12 @@ class _Answer:
     sightings: Sightings
     loci: Ints
     out: Floats
+    relatives: Floats  # (n_families, n_markers)
+
+    def note_relatives(self, family: Ints, locus: Ints, likelihood: Floats) -> None:
+        """Keep P(profiles of the relatives)."""
+        with np.errstate(divide="ignore"):
+            self.relatives[family, self.loci[locus]] = np.log10(likelihood)
 
     def marker(self, locus: int) -> tuple[Marker, Sequence[Sighting], int]:
         """The marker at a place in the stack, its sightings, and their first column."""
@@ -189,6 +207,7 @@ def _weigh_together(frame: "_Frame", given: _Given, answer: _Answer) -> None:
         for begin in range(0, len(pairs), step):
             part, own = lump.part(slice(begin, begin + step)), pairs[begin : begin + step]
             table = _solve_batch(frame, shape, part)
+            answer.note_relatives(given.family[own], given.locus[own], table.reshape(len(own), -1).sum(axis=1))
             for locus in np.unique(given.locus[own]).tolist():
                 rows = np.nonzero(given.locus[own] == locus)[0]
                 marker, seen, start = answer.marker(locus)
@@ -509,6 +528,7 @@ def _weigh_one_by_one(frame: _Frame, given: _Given, answer: _Answer) -> None:
         with np.errstate(divide="ignore", invalid="ignore"):
             value = np.log10(flat @ table.ravel() / table.sum() / (flat @ population))
         answer.out[family, start : start + len(seen)] = value
+        answer.note_relatives(given.family[row : row + 1], given.locus[row : row + 1], table.sum(keepdims=True).ravel())
 
 
 def _dropout_of(chance: Floats, person: str) -> float:

@@ -1,0 +1,1 @@
+"""What a person does: one function for each act; the only place that joins files, core and answers."""

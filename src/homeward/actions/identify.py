@@ -1,0 +1,321 @@
+"""Answer a collection: who is who among found people and families."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import comb, factorial, inf, isnan, log, log10
+
+import numpy as np
+
+from homeward.actions.answers import Json, answered, plain, rows
+from homeward.actions.kinship import SCHEMA
+from homeward.evidence.dna.frequency import Marker, RareAlleleRule
+from homeward.evidence.dna.kinship import log10_likelihood
+from homeward.evidence.dna.observation import ErrorRates, observation_table, single_observation_table
+from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.profile import Sample
+from homeward.formats.case import CollectionCase, Reader, load_json, read_collection
+from homeward.identify.assignment import Assignment, top_assignments
+from homeward.identify.claims import CheckedClaim, check_claim, contradictions_first, weigh_claim
+from homeward.identify.identification import Collection, Comparison, Identification, compare, identify
+from homeward.identify.prior import Prior
+from homeward.identify.workflow import conclude
+
+_LN10 = log(10.0)
+_OTHER_WEIGHTS = (1.0, 10.0, 100.0)
+_LEAST_SHOWN = 1e-12
+_BIGGEST_COUNT = 2**53
+
+
+@dataclass(frozen=True, eq=False)
+class Identified:
+    """Everything the answer and the report are made from."""
+
+    case: CollectionCase
+    collection: Collection
+    comparison: Comparison
+    identification: Identification
+    claims: tuple[CheckedClaim, ...]
+
+
+def identify_file(data: bytes, *, prior: Prior | None = None, top: int = 20, rule: RareAlleleRule | None = None) -> Identified:
+    """Read a case file and compute who is who.
+
+        prior     overrides the case's own; without either, flat
+        raises    InvalidCase, UnknownAllele, TooLarge
+    """
+    return identify_case(read_collection(Reader(load_json(data), "case file"), rule), prior=prior, top=top)
+
+
+def identify_case(case: CollectionCase, *, prior: Prior | None = None, top: int = 20) -> Identified:
+    """Compute who is who in a case that is already read."""
+    n_missing = sum(len(family.missing) for family in case.families)
+    pairs = dict(case.pair_log10)
+    for claim in case.claims:
+        pair = claim.found, claim.missing
+        pairs[pair] = pairs.get(pair, 0.0) + weigh_claim(claim, n_missing).log10_lr
+    collection = Collection(
+        Panel(case.markers), case.families, case.found, pairs, case.parts_per_person, case.ignore_sex
+    )
+    comparison = compare(collection)
+    used = prior or case.prior or Prior()
+    identification = identify(collection, used, comparison=comparison, top=top)
+    return Identified(case, collection, comparison, identification, _check_claims(case, comparison, identification))
+
+
+def _check_claims(
+    case: CollectionCase, comparison: Comparison, identification: Identification
+) -> tuple[CheckedClaim, ...]:
+    missing = [m.id for m in identification.collection.missing]
+    row = {sample.id: k for k, sample in enumerate(case.found)}
+    checked = []
+    for claim in case.claims:
+        i, j = row[claim.found], missing.index(claim.missing)
+        best = int(identification.posterior[i].argmax())
+        is_nobody = identification.nobody[i] >= identification.posterior[i, best]
+        value = float(comparison.log10_lr[i, j])
+        n_loci = int(comparison.mismatching_loci[i, j])
+        checked.append(
+            check_claim(
+                claim,
+                log10_lr=None if np.isnan(value) else value,
+                mismatching_loci=None if n_loci < 0 else n_loci,
+                posterior=float(identification.posterior[i, j]),
+                best=(None, float(identification.nobody[i])) if is_nobody
+                else (missing[best], float(identification.posterior[i, best])),
+            )
+        )
+    return contradictions_first(checked)
+
+
+def answer_collection(identified: Identified, *, top: int = 20) -> Json:
+    """Write the answer: matrix, mismatches, joint posterior, rule-based conclusions, claims, what is not ours."""
+    case, comparison = identified.case, identified.comparison
+    unmatched = _unmatched(identified)
+    answer: Json = {
+        "rows_found": [sample.id for sample in case.found],
+        "columns_missing": [m.id for m in identified.collection.missing],
+        "log10_lr": rows(comparison.log10_lr),
+        "mismatching_loci": [[None if v < 0 else v for v in row] for row in comparison.mismatching_loci.tolist()],
+        "ln_likelihood_unmatched": unmatched,
+        "number_of_sex_consistent_assignments": count_sex_consistent(identified.collection),
+        "joint": _joint(identified, unmatched, top),
+        **conclude(identified.collection, comparison, identified.identification),
+        "claims": [_claim(checked) for checked in identified.claims],
+        "not_ours": _not_ours(identified),
+        "reassociation": _bodies(identified.identification),
+        "settings": _settings(identified),
+    }
+    if case.truth:
+        answer["summary"] = _summary(case, comparison, identified.collection)
+    return {"schema": SCHEMA, "kind": "dvi"} | answered(case.id, answer, case.notes)
+
+
+def _unmatched(identified: Identified) -> dict[str, Json]:
+    """Natural log likelihoods with nobody matched: of each family's profiles, and of each found person's."""
+    markers = identified.case.markers
+    families: Json = {}
+    for family, known in zip(identified.case.families, identified.comparison.log10_relatives, strict=True):
+        total = 0.0
+        for marker, value in zip(markers, known.tolist(), strict=True):
+            total += log10_likelihood(family.pedigree, family.profiles, marker) if isnan(value) else value
+        families[family.id] = plain(total * _LN10)
+    found = {sample.id: plain(_alone(sample, markers) * _LN10) for sample in identified.case.found}
+    return {"families": families, "found": found}
+
+
+def _alone(sample: Sample, markers: Sequence[Marker]) -> float:
+    """Log10 P(profile of a person related to nobody)."""
+    total = 0.0
+    for marker in markers:
+        genotype = sample.genotypes.get(marker.name)
+        if not genotype:
+            continue
+        p = [float(marker.frequencies[marker.index(allele)]) for allele in genotype]
+        is_single = marker.chromosome == "X" and (sample.sex == "M" or (sample.sex == "U" and len(genotype) == 1))
+        if sample.dropout or marker.has_silent:
+            errors = ErrorRates(sample.dropout)
+            look_up = single_observation_table if is_single else observation_table
+            population = marker.frequencies if is_single else np.outer(marker.frequencies, marker.frequencies)
+            chance = float((look_up(marker, genotype, errors) * population).sum())
+        elif is_single:
+            chance = p[0]
+        else:
+            chance = p[0] * p[-1] * (1.0 if genotype[0] == genotype[-1] else 2.0)
+        total += log10(chance) if chance > 0.0 else -inf
+    return total
+
+
+def _joint(identified: Identified, unmatched: Mapping[str, Json], top: int) -> Json:
+    identification = identified.identification
+    n_missing = len(identified.collection.missing)
+    joint = _posterior(identified, identification, unmatched, top)
+    joint["prior"] = identification.prior.describe(n_missing)
+    joint["by_w"] = {}
+    for weight in _OTHER_WEIGHTS:
+        is_same = identification.prior.kind == "flat" and weight == 1.0
+        other = identification if is_same else identify(
+            identified.collection,
+            Prior("weight", weight=weight),
+            comparison=identified.comparison,
+            top=top,
+            again=identification,
+        )
+        whole = _posterior(identified, other, unmatched, top)
+        joint["by_w"][f"{weight:g}"] = {key: whole[key] for key in ("top", "marginal_posterior")}  # type: ignore[index]
+    return joint
+
+
+def _posterior(identified: Identified, identification: Identification, unmatched: Mapping[str, Json], top: int) -> Json:
+    n = identification.n_assignments
+    exact = n if identification.is_exact and 0 <= n < _BIGGEST_COUNT else None
+    base = [value for part in unmatched.values() for value in part.values()]
+    nobody_matched = sum(base) if all(isinstance(value, float) for value in base) else None
+    prior_each = identification.prior.log10_unmatched(len(identified.collection.missing)) * _LN10
+    assignments = top_assignments(identification, top)
+    return {
+        "assignments_with_positive_likelihood": exact,
+        "assignments": exact,
+        "is_exact": identification.is_exact,
+        "pairs_counted_one_at_a_time": float(identification.dropped.max(initial=0.0)),
+        "sampling_error": identification.max_error,
+        "top": [_ranked(identified, assignment, nobody_matched, prior_each) for assignment in assignments],
+        "marginal_posterior": _marginal(identification),
+    }
+
+
+def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None, prior_each: float) -> Json:
+    # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back
+    ln_lr = assignment.ln_weight + len(assignment.matched) * prior_each
+    return {
+        "assignment": {sample.id: assignment.matched.get(sample.id) for sample in identified.case.found},
+        "ln_likelihood": None if nobody_matched is None else nobody_matched + ln_lr,
+        "ln_lr_against_nobody_matched": ln_lr,
+        "best_over_this": plain(assignment.best_over_this),
+        "posterior": assignment.posterior,
+    }
+
+
+def _marginal(identification: Identification) -> Json:
+    missing = [m.id for m in identification.collection.missing]
+    least = 0.0 if identification.is_exact else _LEAST_SHOWN
+    result: Json = {}
+    for k, sample in enumerate(identification.collection.found):
+        row = identification.posterior[k]
+        shown: Json = {missing[j]: float(row[j]) for j in np.nonzero(row > least)[0]}
+        result[sample.id] = shown | {"*": float(identification.nobody[k])}
+    return result
+
+
+def count_sex_consistent(collection: Collection) -> int | None:
+    """Count the partial matchings of found and missing people whose sexes can agree; None above 2^53.
+
+    With unknown sexes: choose how many of each kind of found person go to each kind of missing person.
+    """
+    found = Counter(sample.sex for sample in collection.found)
+    sought = Counter(collection.missing_sexes)
+    kinds = ("M", "F", "U")
+    if collection.ignore_sex:
+        found, sought = Counter({"M": sum(found.values())}), Counter({"M": sum(sought.values())})
+    routes = [(f, s) for f in kinds for s in kinds if (f == s or "U" in (f, s)) and found[f] and sought[s]]
+    ways: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {
+        (tuple(found[k] for k in kinds), tuple(sought[k] for k in kinds)): 1
+    }
+    for f, s in routes:
+        following: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
+        i, j = kinds.index(f), kinds.index(s)
+        for (left, open_), count in ways.items():
+            for k in range(min(left[i], open_[j]) + 1):
+                key = _less(left, i, k), _less(open_, j, k)
+                more = comb(left[i], k) * comb(open_[j], k) * factorial(k)
+                following[key] = following.get(key, 0) + count * more
+        ways = following
+        if max(ways.values()) > _BIGGEST_COUNT:
+            return None
+    total = sum(ways.values())
+    return total if total < _BIGGEST_COUNT else None
+
+
+def _less(counts: tuple[int, ...], place: int, n: int) -> tuple[int, ...]:
+    return tuple(count - n if k == place else count for k, count in enumerate(counts))
+
+
+def _claim(checked: CheckedClaim) -> Json:
+    return {
+        "found": checked.claim.found,
+        "claimed": checked.claim.missing,
+        "verdict": checked.verdict,
+        "log10_lr_dna": plain(checked.log10_lr),
+        "mismatching_loci": checked.mismatching_loci,
+        "posterior": checked.posterior,
+        "fits_better": checked.best_other,
+        "source": checked.claim.source,
+    }
+
+
+def _not_ours(identified: Identified) -> list[Json]:
+    """Found people whose place is probably on another party's list, with the weight that says so."""
+    collection, identification = identified.collection, identified.identification
+    party = [collection.families[m.family].party for m in collection.missing]
+    others = sorted({name for name in party if name is not None})
+    result = []
+    for k, sample in enumerate(collection.found):
+        ours = float(sum(identification.posterior[k, j] for j, name in enumerate(party) if name is None))
+        for other in others:
+            columns = [j for j, name in enumerate(party) if name == other]
+            share = float(identification.posterior[k, columns].sum())
+            if share > 0.5:
+                best = max(columns, key=lambda j: identification.posterior[k, j])
+                weight = plain(float(identified.comparison.log10_lr[k, best]))
+                entry: Json = {"found": sample.id, "party": other, "probability": share, "probability_ours": ours}
+                result.append(entry | {"missing": collection.missing[best].id, "log10_lr": weight})
+    return result
+
+
+def _bodies(identification: Identification) -> list[Json]:
+    """Samples that may be of one body, with the posterior of each sorting's bodies."""
+    shares: Counter[tuple[str, ...]] = Counter()
+    for group in identification.groups:
+        for slot, probabilities in zip(group.slots, group.probability, strict=True):
+            for option, probability in zip(slot.options, probabilities, strict=True):
+                for body, _ in option.placed:
+                    samples = tuple(sample.id for sample in identification.bodies.bodies[body].samples)
+                    if len(samples) > 1:
+                        shares[samples] += probability  # type: ignore[assignment]
+    undecided = {atom for group in identification.bodies.sets for atom in group}
+    found = identification.collection.found
+    for atom, members in enumerate(identification.bodies.atoms):
+        if len(members) > 1 and atom not in undecided:
+            shares[tuple(found[k].id for k in members)] = 1  # merged beforehand
+    return [{"samples": list(samples), "probability": float(p)} for samples, p in shares.most_common() if p > 1e-6]
+
+
+def _settings(identified: Identified) -> Json:
+    identification, case = identified.identification, identified.case
+    models = Counter(marker.mutation.model for marker in case.markers)
+    return {
+        "prior": identification.prior.describe(len(identified.collection.missing)),
+        "mutation_models": dict(models),
+        "convention": "every person of a pedigree counts, typed or not",
+        "theta": 0.0,
+        "markers": len(case.markers),
+        "pairs_dropped_below_log10": plain(identification.floor),
+        "sexes_ignored": case.ignore_sex,
+    }
+
+
+def _summary(case: CollectionCase, comparison: Comparison, collection: Collection) -> Mapping[str, object]:
+    """Count how true and false pairs fare at some thresholds, where the truth is known."""
+    missing = [m.id for m in collection.missing]
+    truth = np.array([[case.truth.get(s.id) == name for name in missing] for s in case.found])
+    compared = ~np.isnan(comparison.log10_lr)
+    value = np.where(compared, comparison.log10_lr, -np.inf)
+    is_best = [value[k].argmax() == missing.index(t) for k, s in enumerate(case.found) if (t := case.truth.get(s.id)) in missing]
+    levels = (0, 2, 4, 6, 8)
+    return {
+        "pairs_compared": int(compared.sum()),
+        "true_pairs": int((truth & compared).sum()),
+        "true_pairs_log10_lr_at_least": {str(t): int((truth & (value >= t)).sum()) for t in levels},
+        "false_pairs_log10_lr_at_least": {str(t): int((~truth & (value >= t)).sum()) for t in levels},
+        "true_missing_is_best_for_found": int(sum(is_best)),
+    }

@@ -1,0 +1,29 @@
+"""The `homeward` command and its sub-commands."""
+
+import typer
+
+import homeward
+from homeward.cli import identify, kinship
+
+app = typer.Typer(
+    name="homeward",
+    help="Find out who is who, what was promised, and whether it was kept.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("kinship")(kinship.kinship)
+app.command("identify")(identify.identify)
+
+
+@app.callback(invoke_without_command=True)
+def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    """Find out who is who, what was promised, and whether it was kept."""
+    if version:
+        typer.echo(f"homeward {homeward.__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

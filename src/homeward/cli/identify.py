@@ -1,0 +1,70 @@
+"""`homeward identify`: who is who among found people and families of the missing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from homeward.actions.identify import Identified, answer_collection, identify_file
+from homeward.cli.console import mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
+from homeward.cli.kinship import AsJson, CaseFile, Rare
+from homeward.identify.prior import Prior
+
+Top = Annotated[int, typer.Option("--top", min=1, max=1000, help="How many whole assignments to list.")]
+Report = Annotated[Path | None, typer.Option("--report", help="Write a self-contained HTML report here.")]
+PriorName = Annotated[
+    str | None,
+    typer.Option("--prior", help="flat, open, closed or weight; default: the case's own, else flat."),
+]
+Listed = Annotated[float, typer.Option("--listed", help="Open prior: chance that a found person is on the list.")]
+Weight = Annotated[float, typer.Option("--weight", help="Weight prior: factor of each unmatched found person.")]
+
+
+def identify(
+    case: CaseFile,
+    as_json: AsJson = False,
+    top: Top = 20,
+    report: Report = None,
+    prior: PriorName = None,
+    listed: Listed = 0.5,
+    weight: Weight = 1.0,
+    rare: Rare = 0.001,
+) -> None:
+    """Compare all found people with all missing ones and compute one joint posterior over who is who."""
+    with mistakes_shown():
+        chosen = Prior(prior, listed, weight) if prior else None  # type: ignore[arg-type]
+        identified = identify_file(read_bytes(case), prior=chosen, top=top, rule=rare_rule(rare))
+        if as_json:
+            write_json(answer_collection(identified, top=top))
+        else:
+            _show(identified)
+        if report is not None:
+            from_now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+            write_text(report, f"{from_now}")
+
+
+def _show(identified: Identified) -> None:
+    identification = identified.identification
+    missing = [m.id for m in identified.collection.missing]
+    for checked in identified.claims:
+        if checked.verdict in ("contradicted", "fits another better"):
+            better = f"; fits {checked.best_other} better" if checked.best_other else ""
+            out.print(f"claim {checked.verdict}: {checked.claim.found} named {checked.claim.missing}{better}", style="bold red")
+    table = Table("found", "most probable", "log10 LR", "posterior", "nobody listed", title="Proposed, for two readers")
+    order = sorted(range(len(missing) and len(identification.nobody)), key=lambda k: float(identification.nobody[k]))
+    for k in order:
+        j = int(identification.posterior[k].argmax())
+        share = float(identification.posterior[k, j])
+        value = float(identified.comparison.log10_lr[k, j])
+        name = missing[j] if share > identification.nobody[k] else "nobody on this list"
+        table.add_row(
+            identified.collection.found[k].id,
+            name,
+            f"{value:.2f}",
+            f"{share:.6f}",
+            f"{float(identification.nobody[k]):.6f}",
+        )
+    out.print(table)
+    out.print(f"prior: {identification.prior.describe(len(missing))}")
