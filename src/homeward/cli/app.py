@@ -3,7 +3,7 @@
 import typer
 
 import homeward
-from homeward.cli import identify, kinship
+from homeward.cli import identify, kinship, screen, simulate
 
 app = typer.Typer(
     name="homeward",
@@ -14,6 +14,9 @@ app = typer.Typer(
 )
 app.command("kinship")(kinship.kinship)
 app.command("identify")(identify.identify)
+app.command("screen")(screen.screen)
+app.add_typer(simulate.app, name="simulate")
+app.command("calibrate")(simulate.calibrate)
 
 
 @app.callback(invoke_without_command=True)

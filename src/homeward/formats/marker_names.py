@@ -51,6 +51,7 @@ _SYNONYMS = {
     "HPRTB": "HUMHPRTB HPRT",
     "ARA": "HUMARA",
     "SRY": "",
+    "mtDNA": "MT",
     "Yindel": "Y-INDEL M175 RS2032678 YIND",
 }
 _Y_NAMES = frozenset(("YGATAH4", "YGATAA10", "SRY", "Yindel"))
@@ -60,7 +61,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], Place], ...] = (
     (re.compile(r"D(?:[1-9]|1[0-9]|2[0-2])(?:S\d{1,5}|GATA\d{1,3}[A-Z]\d{1,2})"), "autosomal"),
     (re.compile(r"DXS\d{1,5}|GATA172D05|GATA31E08|GATA165B12"), "X"),
     (re.compile(r"DY[SF]\d{1,4}(?:S1)?"), "Y"),
-    (re.compile(r"(?:MT|MTDNA|HV[1-3]|HVR[1-3]|HVSI{1,3}|CR|HAPLOGROUP|HAPLOTYPE)"), "mt"),
+    (re.compile(r"(?:HV[1-3]|HVR[1-3]|HVSI{1,3}|CR|HAPLOGROUP|HAPLOTYPE)"), "mt"),
 )
 _RS = re.compile(r"RS\d{3,12}")
 _SIGNS = re.compile(r"[\s_./\-]+")
@@ -115,8 +116,8 @@ def canonical_marker(text: str) -> MarkerName:
 
 
 def _place_of(name: str) -> Place:
-    if name == AMELOGENIN:
-        return "sex"
+    if name in (AMELOGENIN, "mtDNA"):
+        return "sex" if name == AMELOGENIN else "mt"
     if name in _Y_NAMES or name.startswith(("DYS", "DYF")):
         return "Y"
     return "X" if name in _X_NAMES else "autosomal"

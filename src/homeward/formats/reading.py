@@ -284,6 +284,8 @@ def _tidy(
         elif any(tidy):
             rows.append(tidy if tidy is row else tuple(text or "" for text in tidy))
             places.append(place)
+    if not rows and not held:
+        before += (Problem(FILE, "a header, but no rows below it", "the header"),)
     return Table(
         table.header,
         tuple(rows),

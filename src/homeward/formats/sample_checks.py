@@ -37,10 +37,10 @@ def name_rows(rows: Sequence[int]) -> str:
     >>> name_rows((7,)), name_rows((7, 8, 9, 12))
     ('row 7', 'rows 7 to 9, 12')
     """
-    if len(rows) == 1:
+    if len(set(rows)) == 1:
         return f"row {rows[0]}"
     spans: list[list[int]] = []
-    for row in sorted(rows):
+    for row in sorted(set(rows)):
         if spans and row == spans[-1][1] + 1:
             spans[-1][1] = row
         else:

@@ -6,7 +6,7 @@ counted one at a time, while the missing person is free, so that none is silentl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
 
@@ -23,7 +23,7 @@ from homeward.evidence.weight import FamilyTable
 from homeward.identify.groups import Floats, draft_slots, split
 from homeward.identify.posterior import LN10, MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
 from homeward.identify.prior import Prior
-from homeward.identify.reassociation import Bodies, sort_into_bodies
+from homeward.identify.reassociation import Bodies, found_side, sort_into_bodies
 from homeward.identify.sampling import sample_group
 
 _FLOORS = (-np.inf, -12.0, -8.0, -6.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
@@ -193,18 +193,6 @@ def identify(
     raise TooLarge("the found people and families do not split into groups that can be computed")
 
 
-def _found_side(collection: Collection, bodies: Bodies) -> FoundSide:
-    masks = [set(members) for members in bodies.members]
-    conflicts = np.eye(len(masks), dtype=bool)
-    in_sets = [k for k, members in enumerate(bodies.members) if any(a in group for group in bodies.sets for a in members)]
-    for k in in_sets:
-        for j in in_sets:
-            conflicts[k, j] |= bool(masks[k] & masks[j])
-    sexes = tuple("U" if collection.ignore_sex else body.sex for body in bodies.bodies)
-    ids = tuple(body.id for body in bodies.bodies)
-    return FoundSide(ids, sexes, sight(collection.panel, bodies.bodies), conflicts)
-
-
 def _body_matrix(collection: Collection, bodies: Bodies, comparison: Comparison | None) -> Floats:
     """Log10 LR of every body against every missing person alone; -inf where it cannot be."""
     if comparison is not None and all(len(body.samples) == 1 for body in bodies.bodies):
@@ -253,7 +241,9 @@ class _Problem:
     def of(cls, collection: Collection, bodies: Bodies, prior: Prior, comparison: Comparison | None) -> "_Problem":
         """Compare all bodies with all missing people."""
         alone = _body_matrix(collection, bodies, comparison)
-        side = _found_side(collection, bodies)
+        side = found_side(bodies, collection.panel)
+        if collection.ignore_sex:
+            side = replace(side, sexes=("U",) * len(side.sexes))
         return cls(collection, bodies, prior, side, alone, _other_evidence(collection, bodies))
 
     @property

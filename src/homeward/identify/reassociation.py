@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from homeward.evidence.dna.direct import compare_directly
 from homeward.evidence.dna.frequency import Marker
+from homeward.evidence.dna.joint import FoundSide
 from homeward.evidence.dna.observation import ErrorRates, observation_table, single_observation_table
 from homeward.evidence.dna.panel import CONTRADICTION, Panel, sight
 from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
@@ -95,6 +96,19 @@ def sort_into_bodies(found: Sequence[Sample], panel: Panel, parts_per_person: fl
                     members.append(body)
                     weights.append(weight + (size - 1) * odds)
     return Bodies(tuple(atoms), tuple(bodies), tuple(members), np.array(weights), tuple(sets), odds)
+
+
+def found_side(bodies: Bodies, panel: Panel) -> FoundSide:
+    """Give the bodies as arrays; two bodies conflict where they share a part."""
+    conflicts = np.eye(len(bodies.bodies), dtype=bool)
+    sharing: dict[int, list[int]] = {}
+    for body, members in enumerate(bodies.members):
+        for atom in members:
+            sharing.setdefault(atom, []).append(body)
+    for own in sharing.values():
+        conflicts[np.ix_(own, own)] = True
+    people = bodies.bodies
+    return FoundSide(tuple(b.id for b in people), tuple(b.sex for b in people), sight(panel, people), conflicts)
 
 
 def _individual(found: Sequence[Sample], samples: tuple[int, ...]) -> Individual:

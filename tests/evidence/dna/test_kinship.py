@@ -415,7 +415,7 @@ def test_degraded_samples_agree_with_the_slow_twin(case, data):
     assert log10_of(case, Model(theta=theta, errors=errors)) == pytest.approx(slow, abs=1e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(naive.pedigrees(4, twins=False), naive.markers(n_alleles=2), naive.markers(n_alleles=2), st.randoms())
 def test_two_linked_markers_agree_with_the_slow_twin(pedigree, one, other, random):
     pair = (one, Marker("M", other.alleles, other.frequencies, mutation=other.mutation))

@@ -126,6 +126,18 @@ def test_a_pedigree_cut_to_small_tables_gives_the_same(case, limit):
             network.plan_of.cache_clear()
 
 
+@pytest.mark.parametrize(("n_alleles", "limit"), [(2, 10), (3, 20), (12, 200), (40, 3500)])
+def test_the_limit_is_asked_of_the_table_at_hand(n_alleles, limit):
+    shape, _ = shape_of(nuclear("f", "m", ("c", "M")), {"c": (2, True)}, ("f",))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(elimination, "_MAX_ENTRIES", limit)
+        network.plan_of.cache_clear()
+        try:
+            assert network.plan_of(shape, n_alleles).peak <= limit
+        finally:
+            network.plan_of.cache_clear()
+
+
 @settings(max_examples=40, deadline=None)
 @given(naive.small_cases(naive.markers(n_alleles=3, x=None)), st.randoms())
 def test_the_genotypes_of_people_asked_for_sum_to_the_likelihood(case, random):

@@ -1,0 +1,174 @@
+"""Compare a whole delivery of remains with a whole list of families, from tables."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from homeward.actions.answers import Json
+from homeward.errors import InvalidInput, Problem
+from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_markers
+from homeward.evidence.dna.mutation import Mutation
+from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.profile import Sample, as_individual
+from homeward.formats.answer_table import write_table
+from homeward.formats.case import Reader, load_json, read_collection
+from homeward.formats.frequency_table import read_frequencies
+from homeward.formats.pedigree_file import read_families
+from homeward.formats.str_table import read_samples
+from homeward.identify.candidates import Screening, screen
+from homeward.identify.mass import MassIdentification, identify_screened
+from homeward.identify.prior import Prior
+from homeward.identify.reassociation import Bodies, sort_into_bodies
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """Remains and families as read, with everything that could not be taken as written."""
+
+    found: tuple[Sample, ...]
+    families: tuple[Family, ...]
+    markers: tuple[Marker, ...]
+    problems: tuple[Problem, ...]
+    rows: Json  # rows in, accepted, held, refused of each file
+    notes: tuple[str, ...]
+
+
+def read_lists(
+    found: bytes,
+    families: bytes,
+    frequencies: bytes | None,
+    *,
+    mutation: Mutation,
+    rule: RareAlleleRule | None,
+) -> Lists:
+    """Read the three files of a screening; a case file (JSON) holds the found, the families and the markers itself.
+
+    raises    InvalidInput where a whole file cannot be read as what it is said to be
+    """
+    if families.lstrip()[:1] == b"{":
+        case = read_collection(Reader(load_json(families), "case file"), rule)
+        return Lists(case.found, case.families, case.markers, (), {}, case.notes)
+    if frequencies is None:
+        raise InvalidInput("a table of families needs a table of allele frequencies: give --frequencies")
+    remains, kin, table = read_samples(found), read_families(families), read_frequencies(frequencies)
+    for name, part, count in (
+        ("FOUND", remains.problems, len(remains.samples)),
+        ("FAMILIES", kin.problems, len(kin.families)),
+        ("--frequencies", table.problems, len(table.markers)),
+    ):
+        if not count:
+            why = f": {part[0].where}: {part[0].says}" if part else ""
+            raise InvalidInput(f"{name}: nothing could be read{why}")
+    profiles = [sample.genotypes for sample in remains.samples]
+    profiles += [profile for family in kin.families for profile in family.profiles.values()]
+    markers = [replace(marker, mutation=mutation) for marker in table.markers]
+    completed, added = complete_markers(markers, profiles, rule)
+    seen = {name for profile in profiles for name in profile}
+    unknown = sorted(seen - {marker.name for marker in completed})
+    used = tuple(marker for marker in completed if marker.name in seen)
+    notes = tuple(f"{name}: typed, but not in the frequency table; left out" for name in unknown) + added
+    rows: Json = {"found": _rows(remains), "families": _rows(kin)}
+    return Lists(remains.samples, kin.families, used, remains.problems + kin.problems + table.problems, rows, notes)
+
+
+def _rows(table: object) -> Json:
+    return {name: getattr(table, f"n_rows_{name}") for name in ("in", "accepted", "held", "refused")}
+
+
+@dataclass(frozen=True, eq=False)
+class Screened:
+    """The result of a screening and of the joint step after it."""
+
+    lists: Lists
+    bodies: Bodies
+    screening: Screening
+    identification: MassIdentification
+    prior: Prior
+
+
+def screen_lists(
+    lists: Lists,
+    *,
+    least_log10: float,
+    prior: Prior,
+    tick: Callable[[int], None] | None = None,
+) -> Screened:
+    """Compare everybody with everybody, then compute the joint posterior of the pairs that stand out."""
+    panel = Panel(lists.markers)
+    bodies = sort_into_bodies(lists.found, panel)
+    screening = screen(lists.families, bodies.bodies, panel, least_log10=least_log10, tick=tick)
+    identification = identify_screened(lists.families, bodies, panel, screening, prior)
+    return Screened(lists, bodies, screening, identification, prior)
+
+
+def candidates_table(screened: Screened) -> str:
+    """Write every candidate pair as a row: found, family, missing, log10 LR, posterior."""
+    lists, result = screened.lists, screened.identification
+    people = [(family.id, person) for family in lists.families for person in family.missing]
+    shown = set(zip(result.found.tolist(), result.missing.tolist(), strict=True))
+    body = []
+    for i, j, value, posterior in zip(result.found, result.missing, result.log10_lr, result.posterior, strict=True):
+        body.append((lists.found[i].id, *people[j], _number(value), f"{posterior:.9g}"))
+    for i, j, value in _screened_samples(screened):
+        if (i, j) not in shown:
+            body.append((lists.found[i].id, *people[j], _number(value), ""))  # counted one at a time, not jointly
+    return write_table(("found", "family", "missing", "log10_lr", "posterior"), body)
+
+
+def _screened_samples(screened: Screened) -> list[tuple[int, int, float]]:
+    """The kept pairs of bodies that are one atom, as pairs of samples."""
+    pairs, bodies, screening = [], screened.bodies, screened.screening
+    for body, j, value in zip(screening.found.tolist(), screening.missing.tolist(), screening.log10_lr.tolist(), strict=True):
+        if len(bodies.members[body]) == 1:
+            pairs += [(sample, j, value) for sample in bodies.atoms[bodies.members[body][0]]]
+    return pairs
+
+
+def _number(value: float) -> str:
+    return "given others" if np.isnan(value) else f"{value:.9g}"
+
+
+def answer_screening(screened: Screened) -> Json:
+    """Summarise a screening as JSON."""
+    lists, screening, result = screened.lists, screened.screening, screened.identification
+    n_missing = sum(len(family.missing) for family in lists.families)
+    return {
+        "found": len(lists.found),
+        "families": len(lists.families),
+        "missing": n_missing,
+        "markers": len(lists.markers),
+        "pairs_compared": screening.n_pairs,
+        "pairs_kept": len(screening.found),
+        "pairs_at_posterior_0.9995": int((result.posterior >= 0.9995).sum()),
+        "prior": screened.prior.describe(n_missing),
+        "groups": result.n_groups,
+        "sampling_error": result.max_error,
+        "families_impossible_in_themselves": [lists.families[k].id for k in screening.unusable],
+        "rows": lists.rows,
+        "problems": [_problem(problem) for problem in lists.problems[:100]],
+        "n_problems": len(lists.problems),
+        "notes": list(lists.notes[:100]),
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {"where": problem.where, "says": problem.says, "kept": problem.kept}
+
+
+def true_pairs_lost(screened: Screened, truth: Sequence[tuple[str, str]], least_log10: float) -> int:
+    """Count true pairs at or above the limit that the screening did not keep, by weighing each of them alone."""
+    lists = screened.lists
+    number = {sample.id: k for k, sample in enumerate(lists.found)}
+    column = {p: k for k, p in enumerate(p for family in lists.families for p in family.missing)}
+    home = {person: family for family in lists.families for person in family.missing}
+    kept = {(i, j) for i, j, _ in _screened_samples(screened)}
+    lost = 0
+    for found, missing in truth:
+        if (number[found], column[missing]) in kept:
+            continue
+        one = (as_individual(lists.found[number[found]]),)
+        alone = screen((home[missing],), one, Panel(lists.markers), least_log10=least_log10)
+        lost += int(any(home[missing].missing[k] == missing for k in alone.missing.tolist()))
+    return lost
