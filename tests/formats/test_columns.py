@@ -63,7 +63,7 @@ def test_dys389_1_and_2_are_two_loci():
 
 
 def test_columns_of_numbers_that_are_no_locus_are_left_alone():
-    found, columns = loci("id,visit 1,visit 2,phone_a,phone_b,D3S1358\nR,200,300,5551234,5559876,15/16\n")
+    found, columns = loci("id,visit 1,visit 2,phone_a,phone_b,D3S1358\nR,2,3,5551234,5559876,15/16\n")
     assert [name for name, _ in found] == ["D3S1358"]
     assert columns.others == (1, 2, 3, 4)
 
@@ -104,3 +104,9 @@ def test_sexes_and_yes_and_no_are_read():
     assert read_sex("")[1] == read_sex("unknown")[1] == ""
     assert read_yes("No") == (False, "")
     assert read_yes("perhaps")[1]
+
+
+def test_a_declared_locus_may_have_two_columns_and_an_unknown_one_the_same_heading_twice():
+    assert loci("id,L7 1,L7 2\nR,15,16\n", markers=("L7",))[0] == [("L7", (1, 2))]
+    assert loci("id,L7,L7\nR,15,16\n")[0] == [("L7", (1, 2))]
+    assert loci("id,L7 1,L7 2\nR,15,16\n")[0] == []

@@ -176,7 +176,7 @@ def test_ped_without_the_names_of_its_loci_is_refused_with_advice():
 
 def test_fam_and_tabs_and_comments_are_read():
     table = read_ped(b"# made by hand\nF\tdad\t0\t0\t1\t-9\nF\tkid\tdad\t0\t0\t-9\n")
-    assert [person.id for person in table.families[0].pedigree.people] == ["dad", "mother of kid", "kid"]
+    assert [person.id for person in table.families[0].pedigree.people] == ["mother of kid", "dad", "kid"]
     assert "row 1: comments" in says(table)
     assert balanced(table)
 

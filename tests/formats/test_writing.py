@@ -51,7 +51,7 @@ def families(draw):
     return Family(draw(IDS), Pedigree(tuple(people)), profiles, missing, party, unavailable)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(samples(), max_size=6, unique_by=lambda sample: sample.id))
 def test_samples_are_read_back_exactly(items):
     table = read_samples(write_samples(items))
@@ -64,12 +64,13 @@ def test_samples_are_read_back_exactly(items):
         ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.lists(families(), max_size=4, unique_by=lambda family: family.id))
 def test_families_are_read_back_exactly(items):
     assert read_families(write_families(items)).families == tuple(items)
 
 
+@settings(max_examples=40)
 @given(st.lists(families(), max_size=3, unique_by=lambda family: family.id))
 def test_no_written_cell_can_run_as_a_formula(items):
     for row in csv.reader(io.StringIO(write_families(items).decode(), newline="")):

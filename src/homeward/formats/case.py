@@ -279,7 +279,9 @@ def read_hypotheses(file: Reader, item: Reader, rule: RareAlleleRule | None) -> 
     profiles = read_profiles(item.object("genotypes"))
     markers, notes = _markers_of(file, item, profiles.values(), rule)
     rows = Reader(item.get("hypotheses"), f"{item.where}: hypotheses")
-    pedigrees = {name: read_pedigree(rows.value[name], item.value.get("twins"), f"{rows.where}: {name}") for name in rows.value}
+    pedigrees = {
+        name: read_pedigree(rows.value[name], item.value.get("twins"), f"{rows.where}: {name}") for name in rows.value
+    }
     if not pedigrees:
         raise InvalidCase(f"{item.where}: no hypothesis is given")
     denominator = item.text("denominator", list(pedigrees)[-1])

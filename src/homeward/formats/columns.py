@@ -270,7 +270,7 @@ def _allele_columns(table: Table, free: Iterable[int], how: Reading) -> dict[int
     """Find columns that hold one allele each, by their headings; give the locus as written for each.
 
     "D3S1358 1" is an allele only where "D3S1358 2" (or "D3S1358" itself) stands in the same table, and DYS389 has two
-    loci with numbers. Where the locus is not known, the cells must be alleles too.
+    loci with numbers. A locus that is neither known nor declared must have the same heading twice, and cells of alleles.
     """
     groups: dict[str, list[tuple[str, int, str]]] = {}
     for place in free:
@@ -285,7 +285,8 @@ def _allele_columns(table: Table, free: Iterable[int], how: Reading) -> dict[int
         cells = [_distinct(table, place) for _, place, _ in columns]
         if any(how.between in cell for distinct in cells for cell in distinct):
             continue  # whole genotypes: "M_1" and "M_2" are two loci
-        if canonical_marker(name).is_known or all(_share(distinct) > 0.9 for distinct in cells):
+        is_known = canonical_marker(name).is_known or name in how.markers
+        if is_known or (not is_numbered and all(_share(distinct) > 0.9 for distinct in cells)):
             found.update({place: base for _, place, base in columns})
     return found
 

@@ -252,7 +252,7 @@ def _fit(cells: list[str], width: int) -> list[str] | None:
 
 def _header(stream: Iterator[tuple[int, int, list[str]]], how: Reading) -> tuple[Row | None, tuple[Problem, ...]]:
     for number, _, cells in stream:
-        names = [cell.strip(_BLANKS) for cell in cells]
+        names = [_unguard(cell.strip(_BLANKS)) for cell in cells]
         while names and not names[-1]:
             names.pop()
         if not names:
@@ -308,7 +308,12 @@ def _clean(text: str, limits: Limits) -> str | None:
     short = text.strip(_BLANKS)
     if len(short) > limits.cell_chars or "\n" in short or "\r" in short:
         return None
-    return short[1:] if _GUARDED.match(short) else short
+    return _unguard(short)
+
+
+def _unguard(text: str) -> str:
+    """Take away the apostrophe that our writers put before what could run as a formula."""
+    return text[1:] if _GUARDED.match(text) else text
 
 
 def _unsound(number: int, row: Row, limits: Limits) -> Problem:

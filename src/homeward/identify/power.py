@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import merge_twins
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.panel import UNTYPED, Codes, Panel, Sighting, Sightings
@@ -619,8 +620,7 @@ class _Genotypes:
     @classmethod
     def of(cls, panel: Panel) -> "_Genotypes":
         """List the genotypes of a panel."""
-        seen = [marker.n_alleles - int(marker.has_silent) for marker in panel.markers]
-        by_marker = tuple(tuple(Sighting(i, j) for i in range(n) for j in range(i, n)) for n in seen)
+        by_marker = tuple(_listed(marker) for marker in panel.markers)
         sightings = Sightings(by_marker, np.zeros((0, len(panel.markers)), dtype=np.int32))
         pairs = [(UNTYPED, UNTYPED), *((s.first, s.last) for own in by_marker for s in own)]
         blocks = tuple((start, start + len(own)) for start, own in zip(sightings.starts, by_marker, strict=True))
@@ -778,6 +778,14 @@ def _pick_evenly(chances: Floats, n: int, start: Floats) -> tuple[Ints, Floats]:
     counts = np.bincount(group.ravel(), minlength=n_rows * n)
     weights = np.where(is_new, counts[group] / n, 0.0)
     return drawn.reshape(shape), weights.reshape(shape)
+
+
+def _listed(marker: Marker) -> tuple[Sighting, ...]:
+    """Every genotype that can be seen, the rare ones first: even spacing then meets about as many as there should be."""
+    n = marker.n_alleles - int(marker.has_silent)
+    p = marker.frequencies
+    pairs = sorted(((i, j) for i in range(n) for j in range(i, n)), key=lambda pair: p[pair[0]] * p[pair[1]])
+    return tuple(Sighting(i, j) for i, j in pairs)
 
 
 # ── the law of a sum over markers ──

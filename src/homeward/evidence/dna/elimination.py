@@ -20,6 +20,7 @@ from homeward.evidence.dna.mutation import Floats
 Scope = tuple[int, ...]
 _MAX_ENTRIES = 2**24  # entries of the largest table of one instance: 128 MiB
 _MAX_SLICES = 100_000
+_MAX_OPERANDS = 16
 _BATCH = 0  # label of the batch axis; variables start at 1
 
 
@@ -46,16 +47,16 @@ class Plan:
 def plan_elimination(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Scope) -> Plan:
     """Choose an order of elimination that keeps the largest table small.
 
-        scopes     variables of each factor
-        sizes      number of states of each variable
-        keep       variables of the answer, in order
-        raises     TooLarge where even cutting does not bring the tables below the limit
+    scopes     variables of each factor
+    sizes      number of states of each variable
+    keep       variables of the answer, in order
+    raises     TooLarge where even cutting does not bring the tables below the limit
     """
     cut: list[int] = []
     while True:
         remaining = [tuple(v for v in scope if v not in cut) for scope in scopes]
         steps, peak = _greedy_steps(remaining, sizes, tuple(v for v in keep if v not in cut))
-        if peak <= _MAX_ENTRIES:
+        if fits(peak):
             return Plan(tuple(steps), tuple((v, sizes[v]) for v in cut), keep, peak)
         cut.append(_variable_to_cut(steps, sizes, keep))
         if prod(sizes[v] for v in cut) > _MAX_SLICES:
@@ -63,6 +64,11 @@ def plan_elimination(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Sc
                 f"the pedigree needs a table of {peak:,} entries (limit {_MAX_ENTRIES:,}); "
                 "use a proportional mutation model, which lumps unseen alleles, or leave out distant relatives"
             )
+
+
+def fits(peak: int) -> bool:
+    """Tell whether a table of so many entries may be made."""
+    return peak <= _MAX_ENTRIES
 
 
 def _greedy_steps(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Scope) -> tuple[list[Step], int]:
@@ -94,13 +100,12 @@ def _greedy_steps(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Scope
         for v in result:
             if v in cost:
                 cost[v] = _size_after(v, where, tables, sizes)
-    steps.append(_step(tuple(tables), tuple(tables.values()), keep))
+    last = _gather(list(tables), tables, steps, len(scopes))
+    steps.append(_step(tuple(last), tuple(tables[place] for place in last), keep))
     return steps, max(peak, prod(sizes[v] for v in keep))
 
 
-def _chain(
-    used: Mapping[int, Scope], result: Scope, sizes: Mapping[int, int], n_tables: int
-) -> Iterator[Step]:
+def _chain(used: Mapping[int, Scope], result: Scope, sizes: Mapping[int, int], n_tables: int) -> Iterator[Step]:
     """Multiply tables two at a time, the smallest first: einsum is much faster with two."""
     waiting = sorted(used, key=lambda place: (prod(sizes[v] for v in used[place]), place))
     inputs, scopes = [waiting[0]], [used[waiting[0]]]
@@ -112,6 +117,19 @@ def _chain(
         n_tables += 1
     if len(waiting) == 1:
         yield _step(tuple(inputs), tuple(scopes), result)
+
+
+def _gather(used: list[int], tables: dict[int, Scope], steps: list[Step], n_factors: int) -> list[int]:
+    """Multiply tables in groups first where there are more than one call of einsum takes."""
+    while len(used) > _MAX_OPERANDS:
+        group, used = used[:_MAX_OPERANDS], used[_MAX_OPERANDS:]
+        union = _union(tables[place] for place in group)
+        steps.append(_step(tuple(group), tuple(tables[place] for place in group), union))
+        for place in group:
+            del tables[place]
+        tables[n_factors + len(steps) - 1] = union
+        used.append(n_factors + len(steps) - 1)
+    return used
 
 
 def _step(inputs: tuple[int, ...], scopes: tuple[Scope, ...], keep: Scope) -> Step:
@@ -146,9 +164,11 @@ def _variable_to_cut(steps: Sequence[Step], sizes: Mapping[int, int], keep: Scop
 def run_plan(plan: Plan, factors: Sequence[tuple[Floats, Scope]]) -> Floats:
     """Reduce the factors to one table over `plan.keep`.
 
-        factors    array and scope of each; arrays carry the batch axis first, of length 1 where shared
-        returns    float64 (batch, ...)
+    factors    array and scope of each; arrays carry the batch axis first, of length 1 where shared
+    returns    float64 (batch, ...)
     """
+    if not factors:
+        return np.ones(1)
     total: Floats | None = None
     for states in product(*(range(size) for _, size in plan.cut)):
         fixed = {variable: state for (variable, _), state in zip(plan.cut, states, strict=True)}

@@ -46,15 +46,15 @@ class Marker:
         try:
             return self.alleles.index(allele)
         except ValueError:
-            message = f"{self.name}: allele {allele} has no frequency in the table; add it, or give a rule for rare ones"
+            message = (
+                f"{self.name}: allele {allele} has no frequency in the table; add it, or give a rule for rare ones"
+            )
             raise UnknownAllele(message) from None
 
     def matrix(self, parent: Literal["M", "F"]) -> Floats:
         """Give the mutation matrix for transmissions from fathers (M) or mothers (F)."""
         rates = self.mutation.male if parent == "M" else self.mutation.female
-        return mutation_matrix(
-            self.mutation.model, rates, self.alleles, self.frequencies, self.mutation.stabilization
-        )
+        return mutation_matrix(self.mutation.model, rates, self.alleles, self.frequencies, self.mutation.stabilization)
 
     def without_mutation(self) -> "Marker":
         """Give the same marker with mutation switched off, as counting mismatches needs."""
@@ -64,6 +64,8 @@ class Marker:
 def _check_table(name: str, alleles: tuple[str, ...], values: Floats) -> None:
     if len(alleles) != len(values) or not alleles:
         raise InvalidCase(f"{name}: {len(alleles)} alleles but {len(values)} frequencies")
+    if SILENT in alleles[:-1]:
+        raise InvalidCase(f"{name}: the silent allele must stand last in the frequency table")
     if len(set(alleles)) != len(alleles):
         raise InvalidCase(f"{name}: an allele stands twice in the frequency table")
     if not np.isfinite(values).all() or (values < 0).any():
@@ -88,11 +90,12 @@ class RareAlleleRule:
     @property
     def floor(self) -> float:
         """The frequency an unseen allele receives before the table is rescaled to sum to 1."""
+        floor = self.minimum
         if self.size is not None:
-            return 5.0 / self.size if self.bias == "five" else 1.0 / (self.size + 1.0)
-        if self.minimum is None:
-            raise InvalidInput("a rule for rare alleles needs a minimum frequency or the size of the table")
-        return self.minimum
+            floor = (5.0 / self.size if self.bias == "five" else 1.0 / (self.size + 1.0)) if self.size > 0 else None
+        if floor is None or not 0.0 < floor < 1.0:
+            raise InvalidInput("a rule for rare alleles needs a minimum frequency above 0, or the size of the table")
+        return floor
 
 
 def add_rare_alleles(
@@ -103,7 +106,8 @@ def add_rare_alleles(
     returns    the marker, and the alleles that were added (empty: the marker is unchanged)
     raises     UnknownAllele where one is missing and no rule was given
     """
-    missing = tuple(sorted(set(observed) - set(marker.alleles) - {SILENT}, key=_allele_key))
+    known = {allele for allele, p in zip(marker.alleles, marker.frequencies.tolist(), strict=True) if p > 0.0}
+    missing = tuple(sorted(set(observed) - known - {SILENT}, key=_allele_key))
     if not missing:
         return marker, ()
     if rule is None:

@@ -13,13 +13,14 @@ from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.lumping import Lumped, lump
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.network import NOBODY, Alleles, Evidence, Shape, shape_of, solve
+from homeward.evidence.dna.network import NOBODY, Alleles, Evidence, Shape, plan_of, shape_of, solve_scaled
 from homeward.evidence.dna.observation import NO_ERRORS, ErrorRates, States, states_of
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Profile
 from homeward.evidence.dna.theta import urn_nodes
 
 _CHUNK = 4096  # quadrature nodes computed together
+_CHUNK_ENTRIES = 2**24  # and the entries of their largest table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,10 @@ class Model:
 
     theta: float = 0.0
     errors: Mapping[str, ErrorRates] = field(default_factory=dict)  # by person id; absent: none
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.theta < 1.0:
+            raise InvalidInput(f"theta {self.theta} must be at least 0 and below 1")
 
 
 PLAIN_MODEL = Model()
@@ -71,10 +76,10 @@ def weigh_hypotheses(
 ) -> Kinship:
     """Compute the likelihood of the profiles under each pedigree, at each marker.
 
-        hypotheses     name to pedigree; a typed person who is not in one of them does not count there, which is how
-                       "one person, not two" is asked
-        returns        a `Kinship`; `log10_lr(name)` compares with the denominator
-        raises         InvalidCase where a typed person is in no hypothesis; UnknownAllele
+    hypotheses     name to pedigree; a typed person who is not in one of them does not count there, which is how
+                   "one person, not two" is asked
+    returns        a `Kinship`; `log10_lr(name)` compares with the denominator
+    raises         InvalidCase where a typed person is in no hypothesis; UnknownAllele
     """
     if denominator not in hypotheses:
         raise InvalidInput(f"denominator {denominator!r} is none of the hypotheses {', '.join(hypotheses)}")
@@ -112,8 +117,9 @@ def log10_likelihood(
     problem = set_up(pedigree, profiles, marker, model=model)
     if problem is None:
         return 0.0
-    value = float(average_over_urn(problem, model.theta).item())
-    return float(np.log10(value)) if value > 0.0 else -np.inf
+    table, log10_scale = _scaled_average(problem, model.theta)
+    value = float(table.item())
+    return float(np.log10(value)) + log10_scale if value > 0.0 else -np.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +144,10 @@ def set_up(
 ) -> Problem | None:
     """Prepare one pedigree and marker; None where nobody is typed and nobody asked for.
 
-        targets     people whose genotypes are asked for
-        keep_all    keep every allele of the table instead of lumping those nobody carries
-        seen_too    alleles to keep apart although nobody carries them
-        keep_people keep everybody in the network, also those whose terms sum to one
+    targets     people whose genotypes are asked for
+    keep_all    keep every allele of the table instead of lumping those nobody carries
+    seen_too    alleles to keep apart although nobody carries them
+    keep_people keep everybody in the network, also those whose terms sum to one
     """
     is_x = marker.chromosome == "X"
     typed = {
@@ -180,6 +186,11 @@ def set_up(
 
 def average_over_urn(problem: Problem, theta: float) -> Floats:
     """P(data, targets), averaged over the urn of founder alleles."""
+    table, log10_scale = _scaled_average(problem, theta)
+    return table * 10.0**log10_scale
+
+
+def _scaled_average(problem: Problem, theta: float) -> tuple[Floats, float]:
     lumped = problem.lumped
     n_draws = sum(
         1 if single else 2
@@ -187,13 +198,18 @@ def average_over_urn(problem: Problem, theta: float) -> Floats:
         if father == NOBODY
     )
     nodes, weights = urn_nodes(lumped.marker.frequencies, theta, n_draws)
-    total: Floats | float = 0.0
-    for start in range(0, len(weights), _CHUNK):
-        part = slice(start, start + _CHUNK)
+    peak = plan_of(problem.shape, nodes.shape[1]).peak
+    chunk = max(1, min(_CHUNK, _CHUNK_ENTRIES // peak))
+    total, scale = np.zeros(()), -np.inf
+    for start in range(0, len(weights), chunk):
+        part = slice(start, start + chunk)
         alleles = Alleles(nodes[part], lumped.male[None], lumped.female[None])
-        value = solve(problem.shape, alleles, problem.evidence)
-        total = total + np.tensordot(weights[part], np.broadcast_to(value, (len(nodes[part]), *value.shape[1:])), axes=1)
-    return np.asarray(total)
+        value, own = solve_scaled(problem.shape, alleles, problem.evidence)
+        value = np.tensordot(weights[part], np.broadcast_to(value, (len(nodes[part]), *value.shape[1:])), axes=1)
+        higher = max(scale, own)
+        total = total * 10.0 ** (scale - higher) + value * 10.0 ** (own - higher)
+        scale = higher
+    return np.asarray(total), scale
 
 
 def _sexed(pedigree: Pedigree, typed: Mapping[str, tuple[str, ...]]) -> Pedigree:

@@ -69,6 +69,7 @@ def mutation_matrix(
     Source: Egeland, Mostad & Olaisen 1997; Dawid, Mortera & Pascali 2001; Kling et al. 2014 (extended stepwise);
     Simonsson & Mostad 2016, FSI Genetics 23:217 (PM).
     """
+    _check_rates(model, rates)
     n = len(alleles)
     seen = n - 1 if alleles and alleles[-1] == SILENT else n
     core = _visible_matrix(model, rates, alleles[:seen], frequencies[:seen])
@@ -80,6 +81,12 @@ def mutation_matrix(
     matrix[:seen, :seen] = core
     _check_matrix(matrix, model, rates)
     return matrix
+
+
+def _check_rates(model: str, rates: Rates) -> None:
+    """Refuse what would pass as a matrix by accident."""
+    if model == "stepwise" and not 0.0 < rates.range < np.inf:
+        raise InvalidInput(f"the stepwise model needs a range above 0, not {rates.range}")
 
 
 def _visible_matrix(model: ModelName, rates: Rates, alleles: tuple[str, ...], frequencies: Floats) -> Floats:
@@ -109,9 +116,12 @@ def _visible_matrix(model: ModelName, rates: Rates, alleles: tuple[str, ...], fr
 
 def _proportional(rate: float, frequencies: Floats) -> Floats:
     """Off-diagonal a p_j, with a = R / sum p(1-p), and a further 1/total where a silent allele takes part of the mass."""
-    total = frequencies.sum()
-    p = frequencies / total
-    scale = rate / float((p * (1.0 - p)).sum()) / total
+    total = float(frequencies.sum())
+    p = frequencies / total if total > 0.0 else frequencies
+    spread = float((p * (1.0 - p)).sum())
+    if spread == 0.0:
+        return np.zeros((len(p), len(p)))  # one allele alone cannot change into another
+    scale = rate / spread / total
     return np.tile(scale * p, (len(p), 1))
 
 
@@ -139,6 +149,8 @@ def _dawid(rates: Rates, alleles: tuple[str, ...], frequencies: Floats) -> Float
         raise InvalidInput("the dawid model needs whole-number alleles; use stepwise with stabilization PM")
     if not 0.0 < rates.range < 1.0:
         raise InvalidInput(f"the dawid model needs a range between 0 and 1, not {rates.range}")
+    if (frequencies == 0.0).any():
+        raise InvalidInput("the dawid model needs all frequencies above 0")
     n, r = len(alleles), rates.range
     a = (1.0 - r**n) / (1.0 - r)
     place = np.arange(n)
@@ -151,19 +163,45 @@ def _stabilize(matrix: Floats, frequencies: Floats) -> Floats:
     """Replace M by D(M - I) + I, with D diagonal, so that p is stationary and the expected rate is kept.
 
     Stationarity asks p D (M - I) = 0: the vector p D is proportional to the stationary vector pi of M, which leaves
-    D = diag(c pi_i / p_i); c keeps the rate sum_i p_i (1 - M_ii). Source: Simonsson & Mostad 2016.
+    D = diag(c pi_i / p_i); c keeps the rate sum_i p_i (1 - M_ii). Alleles that never change into one another keep the
+    rate of their own class. Source: Simonsson & Mostad 2016.
     """
-    n = len(frequencies)
-    system = np.vstack([(matrix - np.eye(n)).T, np.ones((1, n))])
-    target = np.zeros(n + 1)
-    target[-1] = 1.0
-    stationary = np.linalg.lstsq(system, target, rcond=None)[0]
-    rate = float((frequencies * (1.0 - np.diag(matrix))).sum())
-    new_rate = float((stationary * (1.0 - np.diag(matrix))).sum())
+    if (frequencies == 0.0).any():
+        raise InvalidInput("stabilization needs all frequencies above 0")
+    out = np.eye(len(matrix))
+    reach = np.linalg.matrix_power((matrix > 0.0) | np.eye(len(matrix), dtype=bool), len(matrix))
+    for group in {tuple(np.nonzero(row)[0].tolist()) for row in reach & reach.T}:
+        where = np.ix_(group, group)
+        if (np.delete(matrix[list(group)], list(group), axis=1) > 0.0).any():
+            raise InvalidInput("stabilization needs alleles that can change back; one of them cannot")
+        out[where] = _stabilize_class(matrix[where], frequencies[list(group)])
+    return out
+
+
+def _stabilize_class(matrix: Floats, frequencies: Floats) -> Floats:
+    change = 1.0 - np.diag(matrix)
+    rate = float((frequencies * change).sum())
     if rate == 0.0:
         return matrix
-    d = stationary / frequencies * (rate / new_rate)
-    return d[:, None] * (matrix - np.eye(n)) + np.eye(n)
+    stationary = _stationary(matrix)
+    d = stationary / frequencies * (rate / float((stationary * change).sum()))
+    off = d[:, None] * matrix
+    np.fill_diagonal(off, 0.0)
+    np.fill_diagonal(off, 1.0 - off.sum(axis=1))
+    return off
+
+
+def _stationary(matrix: Floats) -> Floats:
+    """Solve pi M = pi without subtraction, so small rates lose nothing (Grassmann, Taksar & Heyman 1985)."""
+    a = matrix.copy()
+    n = len(a)
+    for k in range(n - 1, 0, -1):
+        a[:k, k] /= a[k, :k].sum()
+        a[:k, :k] += np.outer(a[:k, k], a[k, :k])
+    pi = np.ones(n)
+    for k in range(1, n):
+        pi[k] = pi[:k] @ a[:k, k]
+    return pi / pi.sum()
 
 
 def _check_matrix(matrix: Floats, model: str, rates: Rates) -> None:

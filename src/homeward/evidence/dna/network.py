@@ -8,6 +8,7 @@ untyped founders, so a mutation model that is not stationary counts them (docs/a
 A `Shape` holds what does not depend on the genotypes, so that one plan serves many families and markers at once.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evidence.dna.elimination import Plan, Scope, peak_entries, plan_elimination, run_plan
+from homeward.errors import TooLarge
+from homeward.evidence.dna.elimination import Plan, Scope, fits, peak_entries, plan_elimination, run_plan
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 
@@ -78,8 +80,8 @@ def shape_of(
 ) -> tuple[Shape, tuple[str, ...]]:
     """Reduce a pedigree to the people who matter, and tell which they are, in order.
 
-        evidence    by person id: number of states, and whether they are one plain genotype
-        returns     the shape, and the ids of its people
+    evidence    by person id: number of states, and whether they are one plain genotype
+    returns     the shape, and the ids of its people
     """
     wanted = {person.id for person in pedigree.people} if keep_people else set(evidence) | set(targets)
     order = _relevant(pedigree, wanted)
@@ -155,14 +157,17 @@ _SMALL = 12
 @lru_cache(maxsize=8192)
 def plan_of(shape: Shape, n_alleles: int) -> Plan:
     """Plan the elimination of one shape for tables of `n_alleles` alleles."""
-    keep: Scope = ()
-    for target in shape.targets:
-        keep += (_maternal(target),) if shape.is_single[target] else (_paternal(target), _maternal(target))
+    keep = tuple(v for target in dict.fromkeys(shape.targets) for v in _kept(shape, target))
+    scopes, sizes = [factor.scope for factor in _factors(shape)], _sizes(shape, n_alleles)
     if n_alleles <= _SMALL and n_alleles != _NOMINAL:
-        plan = plan_of(shape, _NOMINAL)
-        if not plan.cut:
-            return replace(plan, peak=peak_entries(plan.steps, _sizes(shape, n_alleles)))
-    return plan_elimination([factor.scope for factor in _factors(shape)], _sizes(shape, n_alleles), keep)
+        try:
+            plan = plan_of(shape, _NOMINAL)
+        except TooLarge:
+            return plan_elimination(scopes, sizes, keep)
+        peak = peak_entries(plan.steps, sizes)
+        if not plan.cut and fits(peak):
+            return replace(plan, peak=peak)
+    return plan_elimination(scopes, sizes, keep)
 
 
 def _sizes(shape: Shape, n_alleles: int) -> dict[int, int]:
@@ -175,12 +180,55 @@ def _sizes(shape: Shape, n_alleles: int) -> dict[int, int]:
 def solve(shape: Shape, alleles: Alleles, evidence: Evidence) -> Floats:
     """Compute P(all observations, genotypes of the targets).
 
-        returns    float64 (batch, ...): for each target two axes (paternal, maternal copy) of n alleles, one axis for
-                   a single copy; without targets the likelihood itself
+    returns    float64 (batch, ...): for each target two axes (paternal, maternal copy) of n alleles, one axis for
+               a single copy; without targets the likelihood itself
     """
+    table, log10_scale = solve_scaled(shape, alleles, evidence)
+    return table * 10.0**log10_scale
+
+
+def solve_scaled(shape: Shape, alleles: Alleles, evidence: Evidence) -> tuple[Floats, float]:
+    """Compute the same as a table and the log10 of a factor left out of it, for likelihoods below the least float."""
     plan = plan_of(shape, alleles.frequency.shape[-1])
     tables = _Tables(shape, alleles, evidence)
-    return run_plan(plan, [(tables.build(factor), factor.scope) for factor in _factors(shape)])
+    factors, log10_scale = [], 0.0
+    for factor in _factors(shape):
+        array = tables.build(factor)
+        top = float(array.max(initial=0.0))
+        if 0.0 < top < 1.0:
+            array, log10_scale = array / top, log10_scale + math.log10(top)
+        factors.append((array, factor.scope))
+    return _write_out(shape, run_plan(plan, factors), alleles, evidence), log10_scale
+
+
+def _kept(shape: Shape, target: int) -> Scope:
+    """The variables that say what one target carries."""
+    if shape.n_states[target] != HIDDEN:
+        return (_state(target),)
+    return (_maternal(target),) if shape.is_single[target] else (_paternal(target), _maternal(target))
+
+
+def _write_out(shape: Shape, table: Floats, alleles: Alleles, evidence: Evidence) -> Floats:
+    """Give a target typed through a twin, or asked for twice as both twins, axes of alleles like any other."""
+    if len(set(shape.targets)) == len(shape.targets) and all(shape.n_states[t] == HIDDEN for t in shape.targets):
+        return table
+    n = alleles.frequency.shape[-1]
+    identity = np.eye(n)
+    axes = {v: number + 1 for number, v in enumerate(v for t in dict.fromkeys(shape.targets) for v in _kept(shape, t))}
+    fresh = len(axes) + 1
+    operands: list[object] = [table, [0, *axes.values()]]
+    result = [0]
+    for target in shape.targets:
+        sides = ("maternal",) if shape.is_single[target] else ("paternal", "maternal")
+        for number, side in enumerate(sides):
+            if shape.n_states[target] != HIDDEN:
+                operands += [identity[getattr(evidence, side)[target]], [0, axes[_state(target)], fresh]]
+            else:
+                operands += [identity, [axes[_kept(shape, target)[number]], fresh]]
+            result.append(fresh)
+            fresh += 1
+    written: Floats = np.einsum(*operands, result)  # type: ignore[call-overload]
+    return written
 
 
 class _Tables:

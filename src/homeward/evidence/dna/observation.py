@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.mutation import Floats
+from homeward.evidence.dna.mutation import SILENT, Floats
 from homeward.evidence.dna.profile import Genotype
 
 Ints = NDArray[np.int64]
@@ -45,12 +45,14 @@ class States:
     @property
     def is_plain(self) -> bool:
         """True where all pairs are one genotype in two orders."""
-        pairs = np.sort(np.stack([self.paternal, self.maternal]), axis=0)[:, self.weight > 0]
+        pairs = np.sort(np.stack([self.paternal, self.maternal]), axis=0)
         return bool((pairs == pairs[:, :1]).all())
 
 
 def seen_alleles(marker: Marker, genotype: Genotype) -> tuple[int, ...]:
     """Give the distinct alleles of an observation as places in the marker's table."""
+    if SILENT in genotype:
+        raise InvalidCase(f"{marker.name}: a silent allele cannot be seen; write the other one alone")
     return tuple(sorted({marker.index(allele) for allele in genotype}))
 
 

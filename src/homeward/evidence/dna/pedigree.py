@@ -35,7 +35,8 @@ class Pedigree:
     twins: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
-        people = _infer_sexes(self.people)
+        _check_ids(self.people)
+        people = _infer_sexes(self.people, self.twins)
         object.__setattr__(self, "people", _parents_first(people))
         _check_people(self.people)
         _check_twins(self)
@@ -89,16 +90,27 @@ def _person(row: Sequence[str | None]) -> Person:
     return Person(str(id_), father, mother, sex or "U")  # type: ignore[arg-type]
 
 
-def _infer_sexes(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """A father is a man and a mother a woman, whatever U said."""
-    fathers = {person.father for person in people}
-    mothers = {person.mother for person in people}
-    return tuple(
-        replace(person, sex="M" if person.id in fathers else "F")
-        if person.sex == "U" and (person.id in fathers) != (person.id in mothers)
-        else person
-        for person in people
-    )
+def _check_ids(people: tuple[Person, ...]) -> None:
+    seen: set[str] = set()
+    for person in people:
+        if person.id in seen:
+            raise InvalidCase(f"person {person.id} is listed twice in the pedigree")
+        seen.add(person.id)
+
+
+def _infer_sexes(people: tuple[Person, ...], twins: tuple[tuple[str, ...], ...]) -> tuple[Person, ...]:
+    """A father is a man and a mother a woman, whatever U said; identical twins have one sex."""
+    known: dict[str | None, Sex] = {person.id: person.sex for person in people if person.sex != "U"}
+    for person in people:
+        if person.father is not None:
+            known.setdefault(person.father, "M")
+        if person.mother is not None:
+            known.setdefault(person.mother, "F")
+    for group in twins:
+        for sex in [known[twin] for twin in group if twin in known]:
+            for twin in group:
+                known.setdefault(twin, sex)
+    return tuple(replace(person, sex=known.get(person.id, "U")) for person in people)
 
 
 def _parents_first(people: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -123,11 +135,7 @@ def _parents_first(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 
 def _check_people(people: tuple[Person, ...]) -> None:
-    sexes: dict[str, Sex] = {}
-    for person in people:
-        if person.id in sexes:
-            raise InvalidCase(f"person {person.id} is listed twice in the pedigree")
-        sexes[person.id] = person.sex
+    sexes = {person.id: person.sex for person in people}
     for person in people:
         if person.father is not None and sexes[person.father] == "F":
             raise InvalidCase(f"person {person.father} is a father of {person.id} but listed as F")
@@ -138,6 +146,9 @@ def _check_people(people: tuple[Person, ...]) -> None:
 
 
 def _check_twins(pedigree: Pedigree) -> None:
+    named = [twin for group in pedigree.twins for twin in set(group)]
+    if len(set(named)) < len(named):
+        raise InvalidCase(f"twins {pedigree.twins}: a person stands in two groups; name all twins in one")
     for group in pedigree.twins:
         missing = [twin for twin in group if twin not in pedigree.by_id]
         if missing or len(set(group)) < 2:

@@ -302,8 +302,8 @@ TEXTS: dict[str, str] = {
     "term.marker": "marker",
     "means.marker": "A place on the DNA chosen for comparison. Everybody has two alleles there, one from each parent.",
     "term.mutation": "mutation",
-    "means.mutation": "An allele that changes on its way from parent to child, about once in 500 transmissions. One marker "
-    "that needs a mutation is common among true relatives; several ask for a second look.",
+    "means.mutation": "An allele that changes on its way from parent to child: at one marker about once or twice in a thousand "
+    "times. One marker that needs a mutation is common among true relatives; several ask for a second look.",
     "term.donor": "donor",
     "means.donor": "A relative who gave a sample.",
     "term.claim": "name given",

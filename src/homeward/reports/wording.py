@@ -1,0 +1,216 @@
+"""Numbers and texts in the reader's language.
+
+Texts stand in `words`; here they are chosen, filled and made safe. Foreign ids may hold anything: marks that would turn
+the direction of the text, or cannot be seen, are written out, and ids in scripts from right to left are kept apart.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import floor, isfinite, isnan, log10
+
+from markupsafe import Markup
+
+from homeward.errors import InvalidInput
+from homeward.reports.words.english import TEXTS as ENGLISH
+from homeward.reports.words.russian import TEXTS as RUSSIAN
+from homeward.reports.words.ukrainian import TEXTS as UKRAINIAN
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "uk": UKRAINIAN, "ru": RUSSIAN}
+_FROM_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MOST_NINES = 10  # decimals of a percentage, beyond which it is "above 99.99…"
+_NO_BREAK = " "
+# lower ends of log10 LR for the words of ENFSI 2015; below 2 the guideline gives none
+_SCALE = (
+    (6.0, "extremely_strong"),
+    (4.0, "very_strong"),
+    (3.0, "strong"),
+    (2.0, "moderately_strong"),
+    (1.0, "moderate"),
+    (log10(2.0), "weak"),
+)
+
+
+def direction(language: str) -> str:
+    """Tell in which direction a language is written: "ltr" or "rtl", for the `dir` attribute.
+
+    >>> direction("uk"), direction("ar-SY")
+    ('ltr', 'rtl')
+    """
+    return "rtl" if language.split("-")[0].lower() in _FROM_RIGHT_TO_LEFT else "ltr"
+
+
+def visible(text: str) -> str:
+    """Write out characters that cannot be seen or that turn the direction of the text around them.
+
+    >>> visible("R1\\u202e\\x00")
+    'R1⟨202E⟩⟨0000⟩'
+    """
+    return "".join(
+        f"⟨{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in text
+    )
+
+
+def isolate(text: str) -> str:
+    """Keep an id written from right to left apart from its surroundings, in plain text."""
+    text = visible(text)
+    turns = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
+    return f"\u2068{text}\u2069" if turns else text
+
+
+def name(text: str) -> Markup:
+    """Write an id into a page: escaped, visible, apart from its surroundings."""
+    return Markup("<bdi>{}</bdi>").format(visible(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts of one language."""
+
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise InvalidInput(f"language {self.language!r} has no texts; known are {', '.join(LANGUAGES)}")
+
+    @property
+    def direction(self) -> str:
+        """Direction of the text, for the `dir` attribute."""
+        return direction(self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a text as plain text, for titles and pictures; ids in it are made visible."""
+        shown = {k: isolate(v) if isinstance(v, str) else v for k, v in values.items()}
+        return self._text(key).format(**shown)
+
+    def html(self, key: str, **values: object) -> Markup:
+        """Give a text for a page: everything filled in is escaped and kept apart, except what is markup already."""
+        shown = {k: v if isinstance(v, Markup) else name(str(v)) for k, v in values.items()}
+        return Markup(self._text(key)).format(**shown)  # noqa: S704: our own texts, never foreign
+
+    def _text(self, key: str) -> str:
+        try:
+            return LANGUAGES[self.language][key]
+        except KeyError:
+            raise InvalidInput(f"there is no text {key!r} in language {self.language}") from None
+
+    # ── numbers ──
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Write a number with this language's decimal mark and groups of three.
+
+        >>> Words("uk").number(12345.678, 1), Words("en").number(12345.678, 1)
+        ('12 345,7', '12,345.7')
+        """
+        if not isfinite(value):
+            return "–" if isnan(value) else ("∞" if value > 0 else "−∞")
+        text = f"{value:,.{digits}f}"
+        if float(text.replace(",", "")) == 0.0:
+            text = text.removeprefix("-")
+        text = text.replace("-", "−")
+        if self.language != "en":
+            text = text.replace(",", _NO_BREAK).replace(".", ",")
+        return text
+
+    def weight(self, log10_lr: float | None) -> str:
+        """Write a weight with its sign and two decimals; "impossible" for minus infinity.
+
+        >>> Words().weight(2.0), Words().weight(-0.301), Words().weight(0.0)
+        ('+2.00', '−0.30', '0.00')
+        """
+        if log10_lr is None or isnan(log10_lr):
+            return self.say("number.not_compared")
+        if log10_lr == -float("inf"):
+            return self.say("number.impossible")
+        text = self.number(log10_lr, 2)
+        return f"+{text}" if log10_lr > 0.0 and text.strip("0.,") else text
+
+    def probability(self, p: float, against: float | None = None) -> str:
+        """Write a probability as a percentage, with as many decimals as it needs.
+
+            against    1 - p where it is known more exactly than p itself tells
+
+        >>> Words().probability(0.5), Words().probability(0.99987), Words().probability(2.5e-7)
+        ('50.0 %', '99.987 %', '0.000025 %')
+        """
+        rest = max(1.0 - p if against is None else against, 0.0)
+        smaller = min(max(p, 0.0), rest)
+        if smaller == 0.0 or 100.0 * smaller < 0.5 * 10.0**-_MOST_NINES:
+            return f"{self.number(100.0 * round(p))}{_NO_BREAK}%" if smaller == 0.0 else self._extreme(p)
+        digits = min(max(1, 1 - floor(log10(100.0 * smaller))), _MOST_NINES)
+        value = 100.0 - 100.0 * rest if p > rest else 100.0 * p
+        return f"{self.number(value, digits)}{_NO_BREAK}%"
+
+    def _extreme(self, p: float) -> str:
+        if p > 0.5:
+            return f">{_NO_BREAK}{self.number(100.0 - 10.0 ** -(_MOST_NINES - 2), _MOST_NINES - 2)}{_NO_BREAK}%"
+        return f"<{_NO_BREAK}{self.number(10.0 ** -(_MOST_NINES - 2), _MOST_NINES - 2)}{_NO_BREAK}%"
+
+    def large(self, value: float) -> str:
+        """Write a large number in words: two digits that count, and millions, billions, trillions.
+
+        >>> Words().large(29_700_000), Words().large(7_689), Words().large(3.2e20)
+        ('30 million', '7,700', '3·10²⁰')
+        """
+        if not isfinite(value):
+            return "∞"
+        if value >= 9.5e14:
+            exponent = floor(log10(value))
+            return f"{self.number(value / 10.0**exponent)}·10{str(exponent).translate(_SUPERSCRIPTS)}"
+        for size, key in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+            if value >= 0.9995 * size:
+                return self.say(f"number.{key}", n=self._two_digits(value / size))
+        return self._two_digits(value)
+
+    def _two_digits(self, value: float) -> str:
+        if value < 10.0:
+            text = self.number(value, 1)
+            return text.removesuffix(".0").removesuffix(",0")
+        return self.number(round(value, 1 - floor(log10(value))))
+
+    def ratio(self, log10_lr: float | None) -> str:
+        """Say a likelihood ratio in words for people who are no geneticists.
+
+        >>> Words().ratio(7.473), Words().ratio(-2.4), Words().ratio(0.1)
+        ('about 30 million times more probable', 'about 250 times less probable', 'hardly more or less probable')
+        """
+        if log10_lr is None or isnan(log10_lr):
+            return self.say("number.not_compared")
+        if log10_lr == -float("inf"):
+            return self.say("number.impossible")
+        if abs(log10_lr) < _SCALE[-1][0]:
+            return self.say("number.even")
+        amount = 10.0 ** min(abs(log10_lr), 300.0)
+        return self.say("number.more" if log10_lr > 0.0 else "number.less", n=self.large(amount))
+
+    def chance(self, p: float) -> str:
+        """Say a small chance as "about 1 in n".
+
+        >>> Words().chance(0.00013), Words().chance(0.0)
+        ('about 1 in 7,700', 'practically certain under these assumptions')
+        """
+        if p <= 1e-15:
+            return self.say("number.certain")
+        return self.say("number.one_in", n=self.large(1.0 / p))
+
+    def error_chance(self, against: float) -> str:
+        """Say how probable it is that a proposed pair is wrong."""
+        if against <= 1e-15:
+            return self.say("number.certain")
+        return self.say("number.error_chance", chance=self.chance(against))
+
+    def scale(self, log10_lr: float | None) -> str:
+        """Give the words of ENFSI 2015 for a weight, for or against the same person.
+
+        >>> Words().scale(4.2), Words().scale(-1.1), Words().scale(0.2)
+        ('very strong support for this being the same person', 'moderate support for this not being the same person', \
+'no support either way')
+        """
+        if log10_lr is None or isnan(log10_lr):
+            return self.say("number.not_compared")
+        for least, strength in _SCALE:
+            if abs(log10_lr) >= least:
+                side = "scale.for" if log10_lr > 0.0 else "scale.against"
+                return self.say(side, strength=self.say(f"scale.{strength}"))
+        return self.say("scale.none")
