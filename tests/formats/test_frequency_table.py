@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.formats.frequency_layouts import read_number
 from homeward.formats.frequency_table import make_marker, read_frequencies
-from homeward.formats.reading import Reading
+from homeward.formats.reading import Reading, read_number
 from tests.formats.workbooks import workbook
 
 LONG = "marker,allele,freq\nTHO1,6,0.4\nTHO1,9.3,0.6\nvWA,16,0.25\nvWA,17,0.75\n"
@@ -45,9 +44,9 @@ EXPECTED = {"TH01": {"6": 0.4, "9.3": 0.6}, "vWA": {"16": 0.25, "17": 0.75}}
         "THO1\n6\t0.4\n9.3\t0.6\n\nvWA\n16\t0.25\n17\t0.75\n",
         '"THO1"\r\n"6"\t0.4\r\n"9.3"\t0.6\r\n\r\n\r\nvWA\r\n16 0.25\r\n17 0.75\r\n',
         "TH01\nAllele,A\n6,0.4\n9.3,0.6\nvWA\nAllele,A\n16,0.25\n17,0.75\n",
-        '<?xml version="1.0"?><f><marker><name>TH01</name><origin name="A"><frequency allele="6">0.4</frequency><frequency '
-        'allele="9.3">0.6</frequency></origin></marker><marker><name>vWA</name><origin name="A"><frequency allele="16">'
-        "0.25</frequency><frequency allele='17'>0.75</frequency></origin></marker></f>",
+        '<?xml version="1.0"?><f><marker><name>TH01</name><origin name="A"><frequency allele="6">0.4</frequency>'
+        '<frequency allele="9.3">0.6</frequency></origin></marker><marker><name>vWA</name><origin name="A">'
+        '<frequency allele="16">0.25</frequency><frequency allele="17">0.75</frequency></origin></marker></f>',
     ],
 )
 def test_every_published_form_gives_the_same_markers(text):
@@ -159,7 +158,10 @@ def test_loci_of_the_x_chromosome_are_marked_and_those_of_y_refused():
     assert "locus DYS19" in says(table)
 
 
-BLOCKS = 'D3S1358\nAllele,"Entire Database",Northland\n,500,171\n15,0.4,0.5\n16,0.6,0.5\n\nTH01\nAllele,Northland\n,171\n6,1\n'
+BLOCKS = (
+    'D3S1358\nAllele,"Entire Database",Northland\n,500,171\n15,0.4,0.5\n16,0.6,0.5\n\n'
+    "TH01\nAllele,Northland\n,171\n6,1\n"
+)
 
 
 def test_one_population_of_several_must_be_named():

@@ -175,7 +175,7 @@ def test_what_cannot_be_declared_is_a_callers_mistake(how):
 
 
 def test_blanks_around_a_cell_are_cut_and_our_guard_is_taken_away():
-    assert read_text_table("a,b\n x ,'=1+1\n''=2,'plain\n".encode()).rows == (("x", "=1+1"), ("'=2", "'plain"))
+    assert read_text_table(b"a,b\n x ,'=1+1\n''=2,'plain\n").rows == (("x", "=1+1"), ("'=2", "'plain"))
 
 
 def test_unseen_characters_are_spelled_out_in_messages():

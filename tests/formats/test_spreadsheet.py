@@ -81,6 +81,16 @@ def test_formulas_are_placed_below_empty_rows():
     assert read_table(workbook([], arrange)).rows == (("x", "=A1"),)
 
 
+def test_a_first_row_of_errors_does_not_shift_the_others():
+    def arrange(book, sheet):
+        sheet.write_formula("B4", "=1/0", None, "#DIV/0!")
+        sheet.write_row("B5", ["x", "y"])
+
+    table = read_table(workbook([], arrange))
+    assert (table.header, table.rows, table.numbers) == (("=1/0",), (), ())
+    assert table.problems[-1].where == "row 5"
+
+
 def test_one_cell_far_away_neither_hangs_nor_fills_memory():
     def arrange(book, sheet):
         sheet.write("XFD1048576", "far")

@@ -23,8 +23,8 @@ def says(table):
 def wide(*rows):
     """Write a table of ten loci; each row is an id and what differs from 10/11 at every locus."""
     lines = ["sample,sex,AMEL," + ",".join(LOCI)]
-    for id_, sex, amelogenin, given in rows:
-        lines.append(",".join([id_, sex, amelogenin, *(given.get(name, "10/11") for name in LOCI)]))
+    for id_, sex, amelogenin, other in rows:
+        lines.append(",".join([id_, sex, amelogenin, *(other.get(name, "10/11") for name in LOCI)]))
     return "\n".join(lines) + "\n"
 
 
@@ -283,7 +283,7 @@ def test_one_profile_under_two_ids_is_said_and_both_are_kept():
 
 
 def test_a_profile_of_staff_is_held_as_contamination():
-    staff = [Sample("colleague", "F", {name: ("11", "10") for name in LOCI[:7]})]
+    staff = [Sample("colleague", "F", dict.fromkeys(LOCI[:7], ("11", "10")))]
     table = read(wide(("R", "", "", {}), ("S", "", "", {"D3S1358": "9/9"})), staff=staff)
     assert [sample.id for sample in table.samples] == ["S"]
     assert "'colleague' on the staff and control list" in says(table)

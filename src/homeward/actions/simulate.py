@@ -14,11 +14,11 @@ from homeward.evidence.dna.panel import Panel
 from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.answer_table import write_frequencies, write_table
 from homeward.formats.writing import write_families, write_samples
-from homeward.identify.calibration import THRESHOLD, Calibration, calibrate
+from homeward.identify.trials.calibration import THRESHOLD, Calibration, calibrate
 from homeward.identify.claims import weigh_claim
 from homeward.identify.identification import Collection, identify
 from homeward.identify.prior import Prior
-from homeward.identify.scenario import Plan, Scenario, invented_markers, simulate_collection
+from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
 
 _LEAST_STATED = 0.001  # statements below this are not made
 

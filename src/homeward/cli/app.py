@@ -3,7 +3,7 @@
 import typer
 
 import homeward
-from homeward.cli import identify, kinship, screen, simulate
+from homeward.cli import identify, kinship, power, screen, simulate
 
 app = typer.Typer(
     name="homeward",
@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("kinship")(kinship.kinship)
 app.command("identify")(identify.identify)
 app.command("screen")(screen.screen)
+app.command("power")(power.power)
 app.add_typer(simulate.app, name="simulate")
 app.command("calibrate")(simulate.calibrate)
 

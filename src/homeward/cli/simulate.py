@@ -10,7 +10,7 @@ from homeward.actions.simulate import answer_calibration, check_calibration, sim
 from homeward.cli.console import mistakes_shown, out, write_json
 from homeward.cli.kinship import AsJson
 from homeward.cli.progress import progress
-from homeward.identify.scenario import Plan
+from homeward.identify.trials.scenario import Plan
 
 app = typer.Typer(help="Make invented collections with known truth.", no_args_is_help=True)
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Same seed, same collection.")]

@@ -2,7 +2,7 @@
 
 Run by path with `python -I`, so it imports nothing of Homeward. A foreign workbook may try to exhaust memory or time;
 here it can only end this process. First line out: {"refused": why}, {"missing": part} or facts about the sheet; then
-[bits, cells...] for each row; last {"end": rows written}. Anything else means that the process died.
+[number, bits, cells...] for each row; last {"end": true}. Anything else means that the process died.
 """
 
 import datetime
@@ -12,6 +12,10 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 100
@@ -81,7 +85,7 @@ def _sheet_lines(archive: zipfile.ZipFile, data: bytes, wanted: str | None) -> I
         "n_formulas": sum(text.startswith("=") for text in special.values()),
         "links": any("externallinks/" in name.lower() for name in archive.namelist()),
     }
-    yield from _rows(sheet.iter_rows(), start, special)
+    yield from _rows(sheet.iter_rows(), _shift(sheet, start[0], end[0]), start[1], special)
 
 
 def _choose(sheets: list[tuple[str, str]], wanted: str | None) -> str | None:
@@ -91,27 +95,30 @@ def _choose(sheets: list[tuple[str, str]], wanted: str | None) -> str | None:
     return next((name for name, state in sheets if state == "Visible"), names[0] if names else None)
 
 
-def _rows(rows: Iterable[Iterable[object]], start: tuple[int, int], special: dict[str, str]) -> Iterator[object]:
-    """Write each row; formulas and errors are known by their address, which needs the true first row.
+def _shift(sheet: "CalamineSheet", first: int, last: int) -> int:
+    """Tell what to add to a row's place to get its number from 0.
 
-    Versions of the reader differ in whether leading empty rows are given: as soon as a row with content comes, its
-    true number is known to be the first of the range.
+    Versions of the reader differ in whether the empty rows above the sheet's first cell are given.
     """
-    count, lead = 0, None
-    for values in map(list, rows):
-        if lead is None and any(value != "" for value in values):
-            lead = start[0] - count
+    if first == 0:
+        return 0
+    return 0 if sum(1 for _ in sheet.iter_rows()) == last + 1 else first
+
+
+def _rows(rows: Iterable[Iterable[object]], shift: int, left: int, special: dict[str, str]) -> Iterator[object]:
+    """Write each row with content, under its true number."""
+    for number, values in enumerate(map(list, rows), shift + 1):
         cells, bits = [], 0
         for column, value in enumerate(values):
             text, is_text = _text(value)
-            if special and lead is not None:
-                replaced = special.get(_address(count + lead, start[1] + column))
-                text, is_text = (replaced, False) if replaced is not None else (text, is_text)
+            replaced = special.get(_address(number - 1, left + column)) if special else None
+            if replaced is not None:
+                text, is_text = replaced, False
             cells.append(text)
             bits |= (not is_text) << column
-        yield [bits, *cells]
-        count += 1
-    yield {"end": count, "lead": lead or 0}
+        if any(cells):
+            yield [number, bits, *cells]
+    yield {"end": True}
 
 
 def _text(value: object) -> tuple[str, bool]:

@@ -334,6 +334,11 @@ def read_samples(file: Reader, rule: RareAlleleRule | None) -> SamplesCase:
     return SamplesCase(file.text("id", "case"), markers, samples, file.number("theta", 0.0), notes)
 
 
+def read_families_only(file: Reader, rule: RareAlleleRule | None) -> CollectionCase:
+    """Read families before anybody was found."""
+    return read_collection(Reader(dict(file.value) | {"found": []}, file.where), rule)
+
+
 def read_collection(file: Reader, rule: RareAlleleRule | None) -> CollectionCase:
     """Read found people and families."""
     families = tuple(_family(item) for item in file.items("families"))

@@ -29,7 +29,7 @@ from homeward.formats.alleles import (
     read_x_genotype,
 )
 from homeward.formats.marker_names import Kind, MarkerName, Place, canonical_marker
-from homeward.formats.reading import Reading, Row, Table, at, show
+from homeward.formats.reading import Reading, Row, Table, at, read_number, show
 
 Column = Literal["id", "sex", "dropout", "dropin", "part", "marker", "genotype"]
 
@@ -63,7 +63,6 @@ _SEXES: dict[Sex, str] = {
     "U": "u unknown undetermined ? - н невідомо невідома неизвестно неизвестен нд",
 }
 _SEX_BY_WORD: dict[str, Sex] = {word: sex for sex, words in _SEXES.items() for word in words.split()}
-_PROBABILITY = re.compile(r"(?:0|1|0?[.,][0-9]{1,17}|0[.,][0-9]{1,17}|1[.,]0{1,17}|[0-9.]{1,18}[eE]-[0-9]{1,3})")
 _YES = frozenset("1 yes y true так да".split())
 _NO = frozenset("0 no n false ні нет".split())
 
@@ -186,11 +185,10 @@ def read_probability(text: str) -> tuple[float, str]:
     """
     if not text:
         return 0.0, ""
-    if _PROBABILITY.fullmatch(text) and text.count(".") <= 1:
-        value = float(text.replace(",", "."))
-        if 0.0 <= value <= 1.0:
-            return value, f"{show(text)} has a decimal comma" if "," in text else ""
-    return 0.0, f"{show(text)} is not a probability from 0 to 1"
+    value = read_number(text)
+    if value is None or value > 1.0:
+        return 0.0, f"{show(text)} is not a probability from 0 to 1"
+    return value, f"{show(text)} has a decimal comma" if "," in text else ""
 
 
 def read_yes(text: str) -> tuple[bool, str]:
@@ -270,7 +268,7 @@ def _allele_columns(table: Table, free: Iterable[int], how: Reading) -> dict[int
     """Find columns that hold one allele each, by their headings; give the locus as written for each.
 
     "D3S1358 1" is an allele only where "D3S1358 2" (or "D3S1358" itself) stands in the same table, and DYS389 has two
-    loci with numbers. A locus that is neither known nor declared must have the same heading twice, and cells of alleles.
+    loci with numbers. A locus that is neither known nor declared must have one heading twice, and cells of alleles.
     """
     groups: dict[str, list[tuple[str, int, str]]] = {}
     for place in free:
@@ -278,17 +276,22 @@ def _allele_columns(table: Table, free: Iterable[int], how: Reading) -> dict[int
         groups.setdefault(canonical_marker(base).name, []).append((suffix, place, base))
     found: dict[int, str] = {}
     for name, columns in groups.items():
-        suffixes = sorted(suffix for suffix, _, _ in columns)
-        is_numbered = len(set(suffixes)) == len(suffixes) > 1 and suffixes[0] in ("", "0", "1", "a")
-        if not is_numbered and suffixes != ["", ""]:
-            continue
         cells = [_distinct(table, place) for _, place, _ in columns]
-        if any(how.between in cell for distinct in cells for cell in distinct):
-            continue  # whole genotypes: "M_1" and "M_2" are two loci
         is_known = canonical_marker(name).is_known or name in how.markers
-        if is_known or (not is_numbered and all(_share(distinct) > 0.9 for distinct in cells)):
+        if _are_alleles([suffix for suffix, _, _ in columns], cells, is_known, between=how.between):
             found.update({place: base for _, place, base in columns})
     return found
+
+
+def _are_alleles(suffixes: Sequence[str], cells: Sequence[set[str]], is_known: bool, *, between: str) -> bool:
+    """Tell whether columns that would be one locus hold one allele each, by their suffixes and cells."""
+    is_numbered = len(set(suffixes)) == len(suffixes) > 1 and min(suffixes) in ("", "0", "1", "a")
+    is_repeated = list(suffixes) == ["", ""]
+    if any(between in cell for distinct in cells for cell in distinct):
+        return False  # whole genotypes: "M_1" and "M_2" are two loci
+    if is_known:
+        return is_numbered or is_repeated
+    return is_repeated and all(_share(distinct) > 0.9 for distinct in cells)
 
 
 def _split_heading(heading: str) -> tuple[str, str]:

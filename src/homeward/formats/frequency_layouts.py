@@ -22,12 +22,11 @@ from homeward.evidence.dna.frequency import Chromosome
 from homeward.formats.alleles import read_table_allele
 from homeward.formats.columns import fold_heading, report_unread
 from homeward.formats.marker_names import canonical_marker
-from homeward.formats.reading import FILE, Table, at, show
+from homeward.formats.reading import FILE, Table, at, read_number, show
 
 _MAX_DEPTH = 64  # of nested XML elements
 _ROUNDING = 1e-3
 
-_FREQUENCY = re.compile(r"(?:[0-9]{1,9}(?:[.,][0-9]{0,30})?|[.,][0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?")
 _SIZE = re.compile(r"[1-9][0-9]{0,8}")
 _ENTRY_LINE = re.compile(r"\s*(\S(?:.*\S)?)[\t ;]+([0-9.,][0-9.,eE+-]*)\s*")
 _WORDS = {
@@ -66,15 +65,6 @@ class Content:
     sizes: Mapping[str, int] = field(default_factory=dict)  # allele copies by canonical name
     chromosomes: Mapping[str, Chromosome] = field(default_factory=dict)  # where a column says X
     source: str = ""
-
-
-def read_number(text: str) -> float | None:
-    """Read a number with a decimal point or comma; None where the text is none.
-
-    >>> read_number("0,05"), read_number("1e-006"), read_number("1.234,5"), read_number("")
-    (0.05, 1e-06, None, None)
-    """
-    return float(text.replace(",", ".")) if _FREQUENCY.fullmatch(text) and float(text.replace(",", ".")) < 1e9 else None
 
 
 def refuse_content(says: str, rows: Iterable[int] = (), source: str = "") -> Content:

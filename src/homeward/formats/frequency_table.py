@@ -24,11 +24,10 @@ from homeward.formats.frequency_layouts import (
     read_blocks,
     read_familias_text,
     read_layout,
-    read_number,
     read_xml,
 )
 from homeward.formats.marker_names import MarkerName, canonical_marker
-from homeward.formats.reading import DETECT, FILE, Reading, at, decode, show
+from homeward.formats.reading import DETECT, FILE, Reading, at, decode, read_number, show
 from homeward.formats.spreadsheet import read_table
 
 MAX_ROUNDING = 1e-3

@@ -37,6 +37,7 @@ _MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
 _BLANKS = " \t\u00a0"
 _UNTIDY = re.compile("^[ \t\u00a0]|[ \t\u00a0]$|[\r\n]|^'+[=+@-]")
 _GUARDED = re.compile("'+[=+@-]")
+_NUMBER = re.compile(r"(?:[0-9]{1,9}(?:[.,][0-9]{0,30})?|[.,][0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?")
 _UNSEEN = re.compile(
     "[\0-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff]"
 )
@@ -123,6 +124,15 @@ def show(text: str, limit: int = 40) -> str:
 def has_unseen(text: str) -> bool:
     """Tell whether a text holds characters that cannot be seen: controls, zero width, changes of direction."""
     return _UNSEEN.search(text) is not None
+
+
+def read_number(text: str) -> float | None:
+    """Read a number with a decimal point or comma; None where the text is none.
+
+    >>> read_number("0,05"), read_number("1e-006"), read_number("1.234,5"), read_number("")
+    (0.05, 1e-06, None, None)
+    """
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) and float(text.replace(",", ".")) < 1e9 else None
 
 
 def decode(data: bytes, how: Reading = DETECT) -> tuple[str | None, str, tuple[Problem, ...]]:
@@ -278,21 +288,20 @@ def _tidy(
     rows: list[Row] = []
     places: list[int] = []
     for place, row in enumerate(table.rows):
-        tidy = row if not clean or clean.keys().isdisjoint(row) else [clean.get(text, text) for text in row]
+        tidy = row if clean.keys().isdisjoint(row) else tuple(clean.get(text, text) for text in row)
         if None in tidy:
             held.append(_unsound(table.numbers[place], row, limits))
         elif any(tidy):
-            rows.append(tidy if tidy is row else tuple(text or "" for text in tidy))
+            rows.append(tuple(map(str, tidy)) if tidy is not row else row)
             places.append(place)
-    if not rows and not held:
-        before += (Problem(FILE, "a header, but no rows below it", "the header"),)
+    empty = () if rows or held else (Problem(FILE, "a header, but no rows below it", "the header"),)
     return Table(
         table.header,
         tuple(rows),
         tuple(table.numbers[place] for place in places),
-        tuple(table.not_text[place] for place in places) if table.not_text else (),
-        frozenset(text for text in texts if _UNSEEN.search(text)),
-        (*before, *held),
+        tuple(table.not_text[place] for place in places if table.not_text),
+        frozenset(filter(_UNSEEN.search, texts)),
+        (*before, *held, *empty),
         n_rows_in=len(rows) + len(held),
         n_rows_held=len(held),
         source=table.source,

@@ -64,17 +64,14 @@ def read_workbook(data: bytes, how: Reading = DETECT) -> Table:
         raise MissingPart("reading workbooks needs python-calamine: pip install python-calamine")
     if "refused" in facts:
         return refuse(str(facts["refused"]))
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, int, list[str]]] = []
     for line in lines:
         if isinstance(line, _Died):
             return refuse(f"the workbook could not be read to its end: {line.why}")
         if isinstance(line, dict):
-            first = int(line["lead"]) + 1
-            records = ((first + place, bits, cells) for place, (bits, cells) in enumerate(rows))
-            problems = _about(facts)
-            return assemble(records, how, source=f"workbook, sheet '{facts['sheet']}'", problems=problems)
-        rows.append((line[0], line[1:]))
-        if len(rows) > how.limits.rows + (1 << 20):  # leading empty rows come too
+            return assemble(rows, how, source=f"workbook, sheet '{facts['sheet']}'", problems=_about(facts))
+        rows.append((line[0], line[1], line[2:]))
+        if len(rows) > how.limits.rows + 1:
             return refuse(f"more than {how.limits.rows:,} rows")
     return refuse("the workbook could not be read to its end")
 

@@ -14,7 +14,8 @@ FSI Genetics 49:102376 (whom to ask).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, inf, isnan, log10, log2, nan, sqrt
+from itertools import pairwise
+from math import ceil, inf, isnan, log10, log2, nan, prod, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,9 @@ _FINE, _COARSE = 0.01, 0.05  # steps of the grid of log10 LR
 _WINDOW = 200.0  # values further than half of this from the mean fold over; their mass is far below rounding
 _MAX_ROWS = 1000  # profiles weighed against all genotypes at once: 35 MB for 24 markers
 _MIN_GAIN = 1e-4  # persons; a sample that brings less is not proposed
-_SURE = 1e-3  # a family that misses less than this many persons needs no more relatives
+_SURE = 1e-3  # a family that lacks less than this many persons needs no more relatives
+_LACKS = (inf, 0.9, 0.6, 0.3, 0.1, _SURE)  # families that lack most are asked about first
+_FEW = 4  # draws by which the best relative of a family is chosen
 _GOLDEN = (sqrt(5.0) - 1.0) / 2.0  # spreads the families' starting points evenly
 _LN10 = np.log(10.0)
 
@@ -345,25 +348,25 @@ def collection_power(
     genotypes = _Genotypes.of(panel)
     starts = rng.random((aim.n_relatives, 2, len(panel.markers)))
     prospects: dict[int, list[Prospect]] = {}
-    paths: dict[int, _Path] = {}
+    parts: list[_Part] = []
     for form in _forms(families, panel):
-        for part in form.parts(max(1, _MAX_ROWS // aim.n_draws)):
-            study = _Study(part, genotypes, aim, 2, _COARSE)
-            now = [study.judge(part.rows, place) for place in part.missing]
-            for row, number in enumerate(part.members):
+        for own in form.parts(max(1, _MAX_ROWS // aim.n_draws)):
+            study = _Study(own, genotypes, aim, 2, _COARSE)
+            now = [study.judge(own.rows, place) for place in own.missing]
+            for row, number in enumerate(own.members):
                 prospects[number] = [_prospect(families[number], k, judged, row) for k, judged in enumerate(now)]
-            if n_more:
-                paths |= _paths(study, families, now, starts)
+            parts.append(_Part(study, sum((judged.reaches[:, 0] for judged in now), start=np.zeros(len(own.members)))))
     everybody = tuple(prospect for number in sorted(prospects) for prospect in prospects[number])
     impossible = dict.fromkeys(prospect.family for prospect in everybody if prospect.log10_lr is None)
-    persons = sum(prospect.reaches for prospect in everybody)
-    steps = _campaign(families, paths, persons, n_more)
+    paths = _paths(parts, families, starts, n_more)
+    steps = _campaign(families, paths, sum(prospect.reaches for prospect in everybody), n_more)
     return CollectionPower(aim.threshold, everybody, tuple(steps), tuple(impossible))
 
 
 def _prospect(family: Family, place: int, judged: "_Judged", row: int) -> Prospect:
-    mean = float(judged.log10_lr[row, 0])
-    return Prospect(family.id, family.missing[place], None if isnan(mean) else mean, float(judged.reaches[row, 0]))
+    mean, reaches = float(judged.log10_lr[row, 0]), float(judged.reaches[row, 0])
+    known = not isnan(mean)
+    return Prospect(family.id, family.missing[place], mean if known else None, reaches if known else 0.0)
 
 
 def _asked(form: "_Form", places: tuple[int, ...], judged: "_Judged", now: "_Judged") -> Asked:
@@ -417,34 +420,61 @@ class _Path:
         return _Path((*self.relatives, relative), (*self.chosen_by, chosen_by), (*self.reported, reported))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Families of one form; `persons` is float64 (n_families,), expected identifiable now, nan where impossible."""
+
+    study: "_Study"
+    persons: Floats
+
+
 def _paths(
-    study: "_Study", families: Sequence[Family], now: Sequence["_Judged"], starts: Floats
+    parts: Sequence[_Part], families: Sequence[Family], starts: Floats, n_more: int
 ) -> dict[int, _Path]:
-    """Ask relatives one after another in every family that may gain by it."""
-    persons = np.sum([judged.reaches[:, 0] for judged in now], axis=0)
-    is_open = ~np.isnan([judged.log10_lr[:, 0] for judged in now]).any(axis=0) & (len(now) - persons > _SURE)
-    which = np.nonzero(is_open)[0]
-    paths = {study.form.members[k]: _Path((), (persons[k],), (persons[k],)) for k in which.tolist()}
-    waiting = [(study.form.take(which), study.form.rows.take(which), 0)] if len(which) else []
+    """Find the paths of the families that may gain most, until no other can come among the steepest `n_more` samples.
+
+    A family can't gain more persons than it still lacks, with however many samples.
+    """
+    paths: dict[int, _Path] = {}
+    for highest, lowest in pairwise(_LACKS if n_more else ()):
+        for part in parts:
+            lack = len(part.study.form.missing) - part.persons
+            which = np.nonzero((lack > lowest) & (lack <= highest))[0]
+            if len(which):
+                own = replace(part.study, form=part.study.form.take(which))
+                paths |= _ask_on(own, families, part.persons[which], starts)
+        slopes = [slope for path in paths.values() for slope, a, b in _steps(path.chosen_by) for _ in range(a, b)]
+        if sum(slope >= lowest for slope in slopes) >= n_more:
+            break
+    return paths
+
+
+def _ask_on(
+    study: "_Study", families: Sequence[Family], persons: Floats, starts: Floats
+) -> dict[int, _Path]:
+    """Ask relatives one after another in each family, the best of them by a few draws first."""
+    members = study.form.members
+    paths = {number: _Path((), (now,), (now,)) for number, now in zip(members, persons.tolist(), strict=True)}
+    waiting = [(study.form, study.form.rows, 0)]
     while waiting:
         form, rows, level = waiting.pop()
         own = replace(study, form=form)
         places = _worth_asking(form, rows.typed)
         if not places:
             continue
-        options = [own.ask(rows, place, starts[level]) for place in places]
-        results = [[own.judge(option, target) for target in form.missing] for option in options]
-        gains = np.array([np.sum([judged.log10_lr for judged in result], axis=0) for result in results])
-        reaches = np.array([np.sum([judged.reaches for judged in result], axis=0) for result in results])
-        best = np.argmax(gains[:, :, 0], axis=0)
-        for k, choice in enumerate(best.tolist()):
-            number, (chosen_by, reported) = form.members[k], reaches[choice, k].tolist()
-            name = families[number].pedigree.people[places[choice]].id
-            paths[number] = paths[number].after(name, chosen_by, reported)
-        if level + 1 < len(starts):
-            for choice in np.unique(best).tolist():
-                same = np.nonzero(best == choice)[0]
-                waiting.append((form.take(same), options[choice].take(same), level + 1))
+        best = own.choose(rows, places, starts[level])
+        for choice in np.unique(best).tolist():
+            which = np.nonzero(best == choice)[0]
+            some = replace(study, form=form.take(which))
+            more = some.ask(rows.take(which), places[choice], starts[level])
+            judged = [some.judge(more, target) for target in form.missing]
+            reached = np.sum([one.reaches for one in judged], axis=0)
+            for number, (chosen_by, reported) in zip(some.form.members, reached.tolist(), strict=True):
+                name = families[number].pedigree.people[places[choice]].id
+                paths[number] = paths[number].after(name, chosen_by, reported)
+            left = np.nonzero(len(form.missing) - reached[:, 0] > _SURE)[0]
+            if level + 1 < len(starts) and len(left):
+                waiting.append((some.form.take(left), more.take(left), level + 1))
     return paths
 
 
@@ -670,7 +700,7 @@ class _Study:
     def weigh(self, rows: _Rows, target: int) -> Floats:
         """Log10 LR of every genotype of a person in every row: (n_rows, width)."""
         person, panel = self.form.ids[target], self.genotypes.panel
-        flat = rows.codes.reshape(-1, *rows.codes.shape[3:])
+        flat = rows.codes.reshape(prod(rows.codes.shape[:3]), *rows.codes.shape[3:])
         others = [k for k, name in enumerate(rows.typed) if name != person]
         names = tuple(rows.typed[k] for k in others)
         log10_lr = weigh_sightings(
@@ -694,20 +724,39 @@ class _Study:
             point[np.isnan(point).any(axis=1) | np.isnan(own).any(axis=1)] = nan
             log10_lr[is_typed, begin:end] = point
 
+    def choose(self, rows: _Rows, places: Sequence[int], start: Floats) -> Ints:
+        """Find for each family the relative who adds most to the expected log10 LR, by a few draws of the first batch."""
+        few = replace(self, n_batches=1, aim=replace(self.aim, n_draws=_FEW))
+        first = _Rows(rows.typed, rows.codes[:, :1], rows.weight[:, :1])
+        if len(places) == 1:
+            return np.zeros(len(self.form.members), dtype=np.int64)
+        options = [few.ask(first, place, start[:1]) for place in places]
+        means = [sum(few.expect(option, target)[2] for target in self.form.missing) for option in options]
+        return np.argmax(np.array(means)[:, :, 0], axis=0)
+
     def judge(self, rows: _Rows, target: int) -> _Judged:
         """Find the law of the log10 LR of the right person over all rows of a family and batch."""
-        n_families, n_batches, n_draws = rows.weight.shape[:3]
-        log10_lr = self.weigh(rows, target).reshape(n_families * n_batches, n_draws, -1)
+        values, chance, mean = self.expect(rows, target)
+        rest = 1.0 - self.genotypes.by_marker(chance.sum(axis=1))
+        grid, law = _law(self.genotypes, values, chance, (np.maximum(rest, 0.0), np.nan_to_num(mean.ravel()), self.step))
+        reaches = np.where(np.isnan(mean), nan, _share_above(grid, law, self.aim.threshold).reshape(mean.shape))
+        return _Judged(mean, reaches)
+
+    def expect(self, rows: _Rows, target: int) -> tuple[Floats, Floats, Floats]:
+        """Weigh all genotypes of a person in all rows.
+
+        returns    log10 LR (0 where not finite) and chance if true, float64 (n_families * n_batches, n_draws, width);
+                   expected log10 LR (n_families, n_batches), nan where the profiles are impossible
+        """
+        shape = rows.weight.shape
+        log10_lr = self.weigh(rows, target).reshape(shape[0] * shape[1], shape[2], -1)
         chance = self.genotypes.population(self.form.sex(target)) * _power_of_ten(log10_lr)
         for place, (begin, end) in enumerate(self.genotypes.blocks):
             chance[..., begin:end] *= rows.weight[..., place].reshape(*chance.shape[:2], 1)
-        is_odd = np.isnan(log10_lr).any(axis=(1, 2)) | np.repeat(self.form.clashes, n_batches)
+        is_odd = np.isnan(log10_lr).any(axis=(1, 2)) | np.repeat(self.form.clashes, shape[1])
         values = np.where(np.isfinite(log10_lr), log10_lr, 0.0)
-        mean = np.where(is_odd, nan, (chance * values).sum(axis=(1, 2)))
-        rest = 1.0 - self.genotypes.by_marker(chance.sum(axis=1))
-        grid, law = _law(self.genotypes, values, chance, (np.maximum(rest, 0.0), np.nan_to_num(mean), self.step))
-        reaches = np.where(is_odd, 0.0, _share_above(grid, law, self.aim.threshold))
-        return _Judged(mean.reshape(n_families, n_batches), reaches.reshape(n_families, n_batches))
+        mean = np.where(is_odd, nan, np.einsum("rkc,rkc->r", chance, values))
+        return values, chance, mean.reshape(shape[:2])
 
     def ask(self, rows: _Rows, place: int, start: Floats) -> _Rows:
         """Add a profile of one more person to every row, from its distribution there.

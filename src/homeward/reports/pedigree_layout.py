@@ -15,9 +15,12 @@ from homeward.evidence.dna.pedigree import Pedigree
 
 PASS_WIDTH = 12.0  # room for a line that passes through a row
 BLOCK_GAP = 10.0
+MATE_GAP = 12.0  # between partners, so that their line can be seen
 _SWEEPS = 8
 _MOST_TRIES = 600  # exchanges of neighbours tried before the order is taken as it is
 _PLACE_SWEEPS = 40
+_SMALL = 12  # nodes, above which several first orders are tried
+_MOST_STARTS = 6
 _CROSSING = 1e4  # what one crossing of lines costs, in units of length
 
 
@@ -254,13 +257,13 @@ def _walk(start: int, near: Mapping[int, list[int]], seen: set[int]) -> list[int
 class _Board:
     """Chains in rows, in an order that is changed until few lines cross."""
 
-    def __init__(self, web: _Web, part: Sequence[int]) -> None:
+    def __init__(self, web: _Web, part: Sequence[int], start: int) -> None:
         self.nodes = web.nodes
         own = set(part)
         self.descents = [d for d in web.descents if d.sources[0] in own]
         depth = 1 + max(web.nodes[n].row for n in part)
         self.rows: list[list[list[int]]] = [[] for _ in range(depth)]
-        first = self._first_met(part)
+        first = self._first_met(part, start)
         for chain in sorted(web.chains(part), key=lambda c: min(first[n] for n in c)):
             self.rows[web.nodes[chain[0]].row].append(chain)
         self.up: dict[int, list[Descent]] = {n: [] for n in part}
@@ -271,7 +274,7 @@ class _Board:
             for n in descent.sources:
                 self.down[n].append(descent)
 
-    def _first_met(self, part: Sequence[int]) -> dict[int, int]:
+    def _first_met(self, part: Sequence[int], start: int) -> dict[int, int]:
         """The order in which a walk over relatives meets everybody: close relatives come close."""
         near: dict[int, list[int]] = {n: [] for n in part}
         for d in self.descents:
@@ -279,7 +282,7 @@ class _Board:
                 near[one].append(other)
                 near[other].append(one)
         met: dict[int, int] = {}
-        waiting = [min(part, key=lambda n: (self.nodes[n].row, n))]
+        waiting = [start]
         while waiting:
             node = waiting.pop()
             if node not in met:
@@ -295,8 +298,8 @@ class _Board:
             for chain in row:
                 for n in chain:
                     x[n] = at + self.nodes[n].width / 2
-                    at += self.nodes[n].width
-                at += BLOCK_GAP
+                    at += self.nodes[n].width + MATE_GAP
+                at += BLOCK_GAP - MATE_GAP
             for chain in row:
                 for n in chain:
                     x[n] -= at / 2
@@ -360,7 +363,14 @@ class _Board:
 
 
 def _place(web: _Web, part: Sequence[int]) -> dict[int, float]:
-    board = _Board(web, part)
+    """Try orders from several first people, keep the best."""
+    top = [n for n in part if web.nodes[n].row == 0]
+    starts = top if len(part) > _SMALL else top[:1]
+    boards = [_arranged(_Board(web, part, start)) for start in starts[:_MOST_STARTS]]
+    return _spread(min(boards, key=lambda board: board.cost()))
+
+
+def _arranged(board: _Board) -> _Board:
     best, kept = board.cost(), [[list(chain) for chain in row] for row in board.rows]
     for number in range(_SWEEPS):
         board.sweep(downwards=number % 2 == 0)
@@ -369,7 +379,7 @@ def _place(web: _Web, part: Sequence[int]) -> dict[int, float]:
             best, kept = cost, [[list(chain) for chain in row] for row in board.rows]
     board.rows = kept
     board.improve()
-    return _spread(board)
+    return board
 
 
 def _spread(board: _Board) -> dict[int, float]:
@@ -398,9 +408,8 @@ def _settle(board: _Board, row: Sequence[Sequence[int]], moves: Sequence[float],
     """Move the chains of a row as near to where they want to be as their room allows (least squares)."""
     offsets, at = [], 0.0
     for chain in row:
-        width = sum(board.nodes[n].width for n in chain)
         offsets.append(at)
-        at += width + BLOCK_GAP
+        at += sum(board.nodes[n].width + MATE_GAP for n in chain) - MATE_GAP + BLOCK_GAP
     lefts = [x[chain[0]] - board.nodes[chain[0]].width / 2 for chain in row]
     wanted = [left + move - offset for left, move, offset in zip(lefts, moves, offsets, strict=True)]
     for chain, place, offset, left in zip(row, _rising(wanted), offsets, lefts, strict=True):

@@ -41,22 +41,35 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0].lower() in _FROM_RIGHT_TO_LEFT else "ltr"
 
 
+class Text(str):
+    """A text that is ready to be shown: nothing in it has to be written out any more."""
+
+    __slots__ = ()
+
+
 def visible(text: str) -> str:
     """Write out characters that cannot be seen or that turn the direction of the text around them.
+
+    The two joiners that Persian and Indic names need stay.
 
     >>> visible("R1\\u202e\\x00")
     'R1⟨202E⟩⟨0000⟩'
     """
-    return "".join(
-        f"⟨{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in text
-    )
+    if isinstance(text, Text) or text.isprintable():
+        return text
+    return "".join(f"⟨{ord(c):04X}⟩" if _is_hidden(c) else c for c in text)
+
+
+def _is_hidden(c: str) -> bool:
+    return unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and c not in "\u200c\u200d"
 
 
 def isolate(text: str) -> str:
     """Keep an id written from right to left apart from its surroundings, in plain text."""
-    text = visible(text)
+    if isinstance(text, Text) or text.isascii():
+        return visible(text)
     turns = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
-    return f"\u2068{text}\u2069" if turns else text
+    return f"\u2068{visible(text)}\u2069" if turns else visible(text)
 
 
 def name(text: str) -> Markup:
@@ -79,15 +92,15 @@ class Words:
         """Direction of the text, for the `dir` attribute."""
         return direction(self.language)
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, **values: object) -> Text:
         """Give a text as plain text, for titles and pictures; ids in it are made visible."""
         shown = {k: isolate(v) if isinstance(v, str) else v for k, v in values.items()}
-        return self._text(key).format(**shown)
+        return Text(self._text(key).format(**shown))
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text for a page: everything filled in is escaped and kept apart, except what is markup already."""
         shown = {k: v if isinstance(v, Markup) else name(str(v)) for k, v in values.items()}
-        return Markup(self._text(key)).format(**shown)  # noqa: S704: our own texts, never foreign
+        return Markup(self._text(key)).format(**shown)
 
     def _text(self, key: str) -> str:
         try:

@@ -7,7 +7,7 @@ each order.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -109,20 +109,21 @@ class _Nodes:
 def _tables_of_form(
     families: Sequence[Family], numbers: Sequence[int], panel: Panel, found: FoundSide, floor: Floats
 ) -> Iterator[FamilyTable]:
-    form = _Form.of(families, panel, found)
-    missing = families[0].missing
+    form, order = _Form.of(families, panel, found).fewest_first()
+    n_missing = len(order)
     nodes = _Nodes(
-        np.arange(len(families)), np.full((len(families), len(missing)), NOBODY, np.int32), np.zeros(len(families))
+        np.arange(len(families)), np.full((len(families), n_missing), NOBODY, np.int32), np.zeros(len(families))
     )
-    for level in range(len(missing)):
+    for level in range(n_missing):
         nodes = form.place_next(nodes, level, floor)
         if np.bincount(nodes.row).max() > _MAX_ASSIGNMENTS:
             raise TooLarge(f"family {families[0].id}: more than {_MAX_ASSIGNMENTS:,} assignments; raise the floor")
     for row, (number, family) in enumerate(zip(numbers, families, strict=True)):
         own = nodes.take(np.nonzero(nodes.row == row)[0])
         placed, log10_lr = _write_out_orders(own.placed, own.log10_lr, form.classes)
-        order = np.lexsort((*placed.T[::-1], -(placed == NOBODY).sum(axis=1)))
-        yield FamilyTable(number, family.missing, placed[order], log10_lr[order])
+        placed = placed[:, np.argsort(order)]
+        rank = np.lexsort((*placed.T[::-1], -(placed == NOBODY).sum(axis=1)))
+        yield FamilyTable(number, family.missing, placed[rank], log10_lr[rank])
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,6 +151,14 @@ class _Form:
             weights[:, ~found.can_be(families[0].pedigree.by_id[person].sex)] = -np.inf
             form.alone.append(np.nan_to_num(weights, nan=-np.inf, posinf=np.inf, neginf=-np.inf))
         return form
+
+    def fewest_first(self) -> tuple["_Form", NDArray[np.int64]]:
+        """Place those first whom the fewest found people can be: that leaves the fewest partial assignments."""
+        n_possible = [int((weights > -np.inf).sum()) for weights in self.alone]
+        order = np.argsort(n_possible, kind="stable")
+        turned = [replace(family, missing=tuple(family.missing[k] for k in order)) for family in self.families]
+        alone = [self.alone[k] for k in order]
+        return replace(self, families=turned, alone=alone, classes=interchangeable(turned[0])), order
 
     def place_next(self, nodes: _Nodes, level: int, floor: Floats) -> _Nodes:
         """Extend every partial assignment by each found person, or nobody, for the next missing person."""

@@ -5,6 +5,9 @@ over the ordered pairs of alleles the observation allows (two for a plain genoty
 without typed or sought descendants are left out, which is exact: their terms sum to one. Everybody else stays, also
 untyped founders, so a mutation model that is not stationary counts them (docs/adr/0002).
 
+Founders' copies are independent draws from the table, unless `Shape.draws` says otherwise: copies of one block are one
+draw and share one variable. Who belongs to which block, and how probably, is decided in `theta`.
+
 A `Shape` holds what does not depend on the genotypes, so that one plan serves many families and markers at once.
 """
 
@@ -24,6 +27,8 @@ from homeward.evidence.dna.pedigree import Pedigree
 Ints = NDArray[np.int64]
 NOBODY = -1
 HIDDEN = 0  # n_states of a person without evidence
+ALONE = -1  # a founder's copy that is a draw of its own
+GIVEN = -2  # a founder's copy whose draw is accounted for elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Shape:
     n_states: tuple[int, ...]  # number of ordered pairs an observation allows; HIDDEN without evidence
     is_plain: tuple[bool, ...]  # all pairs are one genotype in two orders, so children need not know which
     targets: tuple[int, ...]  # people whose genotypes are asked for
+    # how each person's paternal and maternal copy is drawn, if a founder: ALONE, GIVEN, or the number of a block of
+    # copies that are one draw; empty means that all are ALONE
+    draws: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +116,28 @@ def _relevant(pedigree: Pedigree, wanted: set[str]) -> list[str]:
     return [person.id for person in pedigree.people if person.id in keep]
 
 
-def _paternal(person: int) -> int:
-    return 3 * person + 1
-
-
-def _maternal(person: int) -> int:
-    return 3 * person + 2
+def _copy(shape: Shape, person: int, side: str) -> int:
+    """The variable of a person's copy; its block's where the copy is in one."""
+    draw = _draw(shape, person, side)
+    return _block(shape, draw) if draw >= 0 else 3 * person + (1 if side == "paternal" else 2)
 
 
 def _state(person: int) -> int:
     return 3 * person + 3
+
+
+def _block(shape: Shape, number: int) -> int:
+    return 3 * len(shape.fathers) + 1 + number
+
+
+def _draw(shape: Shape, person: int, side: str) -> int:
+    return shape.draws[person][side == "maternal"] if shape.draws else ALONE
+
+
+def _copies(shape: Shape, person: int) -> Scope:
+    """The variables of all copies of a person without evidence; one where both copies are in one block."""
+    sides = ("maternal",) if shape.is_single[person] else ("paternal", "maternal")
+    return tuple(dict.fromkeys(_copy(shape, person, side) for side in sides))
 
 
 @lru_cache(maxsize=8192)
@@ -130,21 +150,31 @@ def _factors(shape: Shape) -> tuple[_Factor, ...]:
         for side, parent in (("paternal", shape.fathers[person]), ("maternal", shape.mothers[person])):
             if side == "paternal" and shape.is_single[person]:
                 continue  # a man has no paternal copy at an X marker
-            if typed:
-                own = _state(person)
+            own = _state(person) if typed else _copy(shape, person, side)
+            if parent == NOBODY:
+                found += _founder_factors(shape, person, side, own)
             else:
-                own = _paternal(person) if side == "paternal" else _maternal(person)
-            found.append(_side_factor(shape, person, parent, side, own))
+                found.append(_child_factor(shape, person, parent, side, own))
+    for number in sorted({draw for pair in shape.draws for draw in pair if draw >= 0}):
+        found.append(_Factor("hidden founder block", NOBODY, NOBODY, (_block(shape, number),)))
     return tuple(found)
 
 
-def _side_factor(shape: Shape, person: int, parent: int, side: str, own: int) -> _Factor:
+def _founder_factors(shape: Shape, person: int, side: str, own: int) -> list[_Factor]:
+    """A founder's copy is looked up in the table, or is the allele of its block."""
     typed = "typed" if shape.n_states[person] != HIDDEN else "hidden"
-    if parent == NOBODY:
-        return _Factor(f"{typed} founder {side}", person, NOBODY, (own,))
+    draw = _draw(shape, person, side)
+    if draw == ALONE:
+        return [_Factor(f"{typed} founder {side}", person, NOBODY, (own,))]
+    if draw == GIVEN or typed == "hidden":
+        return []
+    return [_Factor(f"typed tie {side}", person, NOBODY, (_block(shape, draw), own))]
+
+
+def _child_factor(shape: Shape, person: int, parent: int, side: str, own: int) -> _Factor:
+    typed = "typed" if shape.n_states[person] != HIDDEN else "hidden"
     if shape.n_states[parent] == HIDDEN:
-        copies = (_maternal(parent),) if shape.is_single[parent] else (_paternal(parent), _maternal(parent))
-        return _Factor(f"{typed} child {side} of hidden", person, parent, (*copies, own))
+        return _Factor(f"{typed} child {side} of hidden", person, parent, (*_copies(shape, parent), own))
     if shape.is_plain[parent]:
         return _Factor(f"{typed} child {side} of plain", person, parent, (own,))
     return _Factor(f"{typed} child {side} of typed", person, parent, (_state(parent), own))
@@ -157,7 +187,7 @@ _SMALL = 12
 @lru_cache(maxsize=8192)
 def plan_of(shape: Shape, n_alleles: int) -> Plan:
     """Plan the elimination of one shape for tables of `n_alleles` alleles."""
-    keep = tuple(v for target in dict.fromkeys(shape.targets) for v in _kept(shape, target))
+    keep = _kept(shape)
     scopes, sizes = [factor.scope for factor in _factors(shape)], _sizes(shape, n_alleles)
     if n_alleles <= _SMALL and n_alleles != _NOMINAL:
         try:
@@ -173,8 +203,8 @@ def plan_of(shape: Shape, n_alleles: int) -> Plan:
 def _sizes(shape: Shape, n_alleles: int) -> dict[int, int]:
     sizes: dict[int, int] = {}
     for person, n_states in enumerate(shape.n_states):
-        sizes |= {_paternal(person): n_alleles, _maternal(person): n_alleles, _state(person): n_states}
-    return sizes
+        sizes |= {3 * person + 1: n_alleles, 3 * person + 2: n_alleles, _state(person): n_states}
+    return sizes | {_block(shape, draw): n_alleles for pair in shape.draws for draw in pair if draw >= 0}
 
 
 def solve(shape: Shape, alleles: Alleles, evidence: Evidence) -> Floats:
@@ -201,33 +231,37 @@ def solve_scaled(shape: Shape, alleles: Alleles, evidence: Evidence) -> tuple[Fl
     return _write_out(shape, run_plan(plan, factors), alleles, evidence), log10_scale
 
 
-def _kept(shape: Shape, target: int) -> Scope:
-    """The variables that say what one target carries."""
-    if shape.n_states[target] != HIDDEN:
-        return (_state(target),)
-    return (_maternal(target),) if shape.is_single[target] else (_paternal(target), _maternal(target))
+def _kept(shape: Shape) -> Scope:
+    """The variables that say what the targets carry, each once."""
+    return tuple(
+        dict.fromkeys(
+            v
+            for target in shape.targets
+            for v in ((_state(target),) if shape.n_states[target] != HIDDEN else _copies(shape, target))
+        )
+    )
 
 
 def _write_out(shape: Shape, table: Floats, alleles: Alleles, evidence: Evidence) -> Floats:
-    """Give a target typed through a twin, or asked for twice as both twins, axes of alleles like any other."""
-    if len(set(shape.targets)) == len(shape.targets) and all(shape.n_states[t] == HIDDEN for t in shape.targets):
+    """Give each target axes of alleles, also one typed through a twin, asked for twice, or with copies of one block."""
+    wanted = [
+        (target, side)
+        for target in shape.targets
+        for side in (("maternal",) if shape.is_single[target] else ("paternal", "maternal"))
+    ]
+    kept = _kept(shape)
+    if len(kept) == len(wanted) and all(shape.n_states[target] == HIDDEN for target in shape.targets):
         return table
-    n = alleles.frequency.shape[-1]
-    identity = np.eye(n)
-    axes = {v: number + 1 for number, v in enumerate(v for t in dict.fromkeys(shape.targets) for v in _kept(shape, t))}
-    fresh = len(axes) + 1
+    identity = np.eye(alleles.frequency.shape[-1])
+    axes = {v: number + 1 for number, v in enumerate(kept)}
     operands: list[object] = [table, [0, *axes.values()]]
-    result = [0]
-    for target in shape.targets:
-        sides = ("maternal",) if shape.is_single[target] else ("paternal", "maternal")
-        for number, side in enumerate(sides):
-            if shape.n_states[target] != HIDDEN:
-                operands += [identity[getattr(evidence, side)[target]], [0, axes[_state(target)], fresh]]
-            else:
-                operands += [identity, [axes[_kept(shape, target)[number]], fresh]]
-            result.append(fresh)
-            fresh += 1
-    written: Floats = np.einsum(*operands, result)  # type: ignore[call-overload]
+    fresh = range(len(axes) + 1, len(axes) + 1 + len(wanted))
+    for (target, side), axis in zip(wanted, fresh, strict=True):
+        if shape.n_states[target] != HIDDEN:
+            operands += [identity[getattr(evidence, side)[target]], [0, axes[_state(target)], axis]]
+        else:
+            operands += [identity, [axes[_copy(shape, target, side)], axis]]
+    written: Floats = np.einsum(*operands, [0, *fresh])  # type: ignore[call-overload]
     return written
 
 
@@ -246,6 +280,8 @@ class _Tables:
         if role == "founder":
             frequency = self.alleles.frequency
             return frequency if states is None else _pick(frequency, states)
+        if role == "tie":
+            return _pick(np.eye(self.alleles.frequency.shape[-1])[None], states)
         matrix: Floats = self.alleles.male if side == "paternal" else self.alleles.female
         if rest[-1] == "hidden":
             return self._from_hidden(matrix, factor, states)
@@ -256,7 +292,7 @@ class _Tables:
 
     def _from_hidden(self, matrix: Floats, factor: _Factor, states: Ints | None) -> Floats:
         """P(transmitted allele | the parent's hidden copies)."""
-        if self.shape.is_single[factor.parent]:
+        if len(factor.scope) == 2:  # one copy, or two of one block
             return matrix if states is None else _pick(matrix, states)
         if states is not None:
             columns = _pick(matrix, states)

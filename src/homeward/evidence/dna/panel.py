@@ -106,7 +106,7 @@ class Sightings:
         """Number of columns, the untyped one included."""
         return 1 + sum(len(sightings) for sightings in self.by_marker)
 
-    @property
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """First column of each marker."""
         counts = np.cumsum([1] + [len(sightings) for sightings in self.by_marker])

@@ -354,7 +354,7 @@ def _lumps(frame: _Frame, given: _Given, stack: _Stack) -> Iterator[tuple[_Lump,
     carried[whole] = exists[whole]
     size = carried.sum(axis=1)
     if n_pairs < _FEW * 16:
-        size = -(-size // 3) * 3  # few pairs: pad to fewer sizes
+        size = -(-size // 5) * 5  # few pairs: pad to fewer sizes
     for count in np.unique(size).tolist():
         pairs = np.nonzero(size == count)[0]
         lump = _lump_some(stack, given, pairs, carried[pairs], count)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from homeward.errors import HomewardError
-from homeward.formats.frequency_layouts import read_number
-from homeward.formats.reading import show
+from homeward.formats.reading import read_number, show
 
 SECTION = re.compile(r"(\[+)([^\[\]]*)(\]+)")  # a heading of the parts that come after the main part
 TRUE, FALSE = "#TRUE#", "#FALSE#"

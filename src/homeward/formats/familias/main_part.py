@@ -11,10 +11,9 @@ from homeward.evidence.dna.mutation import NO_MUTATION, SILENT, Floats, ModelNam
 from homeward.evidence.dna.profile import Sex
 from homeward.formats.alleles import REST, read_table_allele
 from homeward.formats.familias.lines import TRUE, Lines, Unreadable
-from homeward.formats.frequency_layouts import read_number
 from homeward.formats.frequency_table import make_marker
 from homeward.formats.marker_names import MarkerName, canonical_marker
-from homeward.formats.reading import show
+from homeward.formats.reading import read_number, show
 
 _MODELS: tuple[ModelName, ...] = ("equal", "proportional", "stepwise", "stepwise", "stepwise")
 _STATIONARY = 3

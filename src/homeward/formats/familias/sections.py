@@ -149,14 +149,18 @@ def _read_reference_family(section: _Section) -> tuple[Family | None, list[Probl
     problems += [problem for person in people for problem in person.problems]
     names = {person.name for person in people}
     extras = [one for one in dict.fromkeys(one for pair in relations for one in pair) if one not in names]
-    untyped = [person.name for person in people if person.name.startswith("Missing") and not person.genotypes]
+    untyped = [person.name for person in people if not person.genotypes]
+    strangers = [show(extra) for extra in extras if not extra.startswith("Missing")]
+    if strangers:
+        says = f"{', '.join(strangers)}: in the pedigree, not among the persons"
+        problems.append(Problem(where, says, "relatives without a profile"))
     family, found = build_family(
         name,
         where,
         [*((person.name, person.sex) for person in people), *((extra, _UNKNOWN) for extra in extras)],
         relations=relations,
         profiles={person.name: person.genotypes for person in people},
-        missing=(*untyped, *extras),
+        missing=[one for one in (*untyped, *extras) if one.startswith("Missing")],
     )
     held = {line for person in people for line in person.held} if family is not None else set(section.lines)
     return family, [*problems, *found], held

@@ -1,0 +1,1 @@
+"""Timings: `make bench` prints one table; nothing here is a test."""

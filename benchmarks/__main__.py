@@ -1,0 +1,24 @@
+"""Run all benchmarks and print one table: `python -m benchmarks [name ...]`."""
+
+import importlib
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+NAMES = ("kinship", "identification", "look_up", "screening", "power")
+
+
+def main() -> None:
+    """Run the named benchmarks, or all."""
+    wanted = sys.argv[1:] or NAMES
+    table = Table("benchmark", "what", "result")
+    for name in wanted:
+        for what, result in importlib.import_module(f"benchmarks.{name}").run():
+            table.add_row(name, what, result)
+        table.add_section()
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Is the answer right where the truth is known?"""

@@ -1,0 +1,334 @@
+"""Pictures of what was computed, each with a table that says the same.
+
+The matrix of everybody against everybody, the posterior of one found person, the weight of each marker, the power of a
+family's samples, and whom to ask next. What is left out of a large picture is counted in its text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite, isinf, isnan, log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.evidence.weight import Weight
+from homeward.identify.explanation import PairExplanation
+from homeward.identify.identification import Comparison, Identification
+from homeward.identify.marker_weights import MarkerWeight
+from homeward.reports.picture import Figure, Table, drawing, label, line, path, rectangle, shorten, wide
+from homeward.reports.picture import number as place
+from homeward.reports.wording import Words
+
+Floats = NDArray[np.float64]
+_MOST_CELLS = 40  # rows and columns of a matrix
+_ROOMY = 14  # columns, up to which a cell shows a decimal
+_SHADES = (log10(2.0), 1.0, 2.0, 3.0, 4.0, 6.0)  # the steps of the verbal scale
+_BAR = 17.0
+_LEFT, _PLOT, _RIGHT = 112.0, 228.0, 100.0
+
+
+# ── everybody against everybody ──
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows and columns of a matrix that are shown, and how many are not."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    n_rows_left: int
+    n_columns_left: int
+
+
+def select_cells(
+    identification: Identification, comparison: Comparison, first: Sequence[int] = (), most: int = _MOST_CELLS
+) -> Selection:
+    """Choose the found and missing people with something to say, in an order that puts pairs near the diagonal.
+
+        first    found people who come before all others, by place
+    """
+    posterior = identification.posterior
+    n_found, n_missing = posterior.shape
+    if not n_found or not n_missing:
+        return Selection((), (), n_found, n_missing)
+    value = np.nan_to_num(comparison.log10_lr, nan=-np.inf)
+    # a row has more to say the closer its second-best comes to its best
+    second = np.sort(posterior, axis=1)[:, -2] if n_missing > 1 else np.zeros(n_found)
+    order = [*first, *sorted(range(n_found), key=lambda i: (-round(second[i], 3), -posterior[i].max(), -value[i].max()))]
+    chosen = list(dict.fromkeys(order))[:most]
+    columns: dict[int, None] = {}
+    for i in chosen:
+        for j in np.argsort(-posterior[i] - 1e-6 * np.clip(value[i], -9.0, 9.0), kind="stable")[:3]:
+            if len(columns) < most and (posterior[i, j] > 1e-3 or value[i, j] > _SHADES[1]):
+                columns.setdefault(int(j))
+    if n_missing <= most:
+        columns |= dict.fromkeys(j for j in range(n_missing) if j not in columns)
+    kept = sorted(columns)
+    place_of = {j: k for k, j in enumerate(kept)}
+    chosen.sort(key=lambda i: (place_of.get(int(posterior[i].argmax()), len(kept)), -float(posterior[i].max())))
+    return Selection(tuple(chosen), tuple(kept), n_found - len(chosen), n_missing - len(kept))
+
+
+def draw_matrix(
+    identification: Identification,
+    comparison: Comparison,
+    selection: Selection,
+    *,
+    words: Words,
+    ident: str = "matrix",
+) -> Figure:
+    """Draw the weights of DNA as shades; a ring marks the most probable pair of each row where it is at least possible."""
+    collection = identification.collection
+    found = [collection.found[i].id for i in selection.rows]
+    missing = [collection.missing[j].id for j in selection.columns]
+    value = comparison.log10_lr[np.ix_(selection.rows, selection.columns)]
+    cell = 32.0 if len(missing) <= _ROOMY else 19.0
+    left = min(max((wide(text) for text in found), default=0.0), 120.0) + 14.0
+    top = min(max((wide(text) for text in missing), default=0.0), 120.0) + 14.0
+    shapes = [label(left - 8, top + cell * (k + 0.5) + 4, shorten(t, 120), "e", title=t) for k, t in enumerate(found)]
+    for k, text in enumerate(missing):
+        x = left + cell * (k + 0.5) + 4
+        shapes.append(label(x, top - 8, shorten(text, 120), title=text, turn=-90.0))
+    shapes.append(rectangle(left, top, (cell * len(missing), cell * len(found)), "k"))
+    for i, j in np.ndindex(*value.shape):
+        shapes += _cell(float(value[i, j]), left + cell * j, top + cell * i, cell, words=words)
+    shapes += _rings(identification, selection, (left, top), cell)
+    height = top + cell * len(found) + 12.0
+    shapes += _shades(left, height, words)
+    title = words.say("figure.matrix")
+    text = words.say("figure.matrix_text", rows=len(found), columns=len(missing))
+    width = max(left + cell * len(missing) + 14.0, left + 380.0)
+    svg = drawing(ident, (width, height + 44.0), title, text, shapes)
+    head = (words.say("column.found"), *missing)
+    rows = tuple((f, *(_written(float(v), words) for v in row)) for f, row in zip(found, value, strict=True))
+    return Figure(svg, title, text, Table(title, head, rows))
+
+
+def _written(value: float, words: Words) -> str:
+    return "" if isnan(value) else words.weight(value)
+
+
+def _cell(value: float, x: float, y: float, cell: float, *, words: Words) -> list[str]:
+    middle = x + cell / 2
+    if isnan(value):
+        return [path(f"M{place(x + 4)} {place(y + cell - 4)}l{place(cell - 8)}-{place(cell - 8)}", "r")]
+    if isinf(value):
+        return [label(middle, y + cell / 2 + 4, "×", "m s")]
+    shade = sum(value >= step for step in _SHADES)
+    if not shade:
+        is_small = abs(value) < _SHADES[0]
+        return [label(middle, y + cell / 2 + 4, "·" if is_small else "−", "m s")] if value > -2.0 else []
+    text = words.number(value, 1) if cell > 24.0 else words.number(value)
+    kind = "m n c" if shade > 3 else "m n"
+    box = rectangle(x + 0.5, y + 0.5, (cell - 1, cell - 1), f"h{shade}")
+    return [box, label(middle, y + cell / 2 + 4, text, kind)]
+
+
+def _rings(
+    identification: Identification, selection: Selection, corner: tuple[float, float], cell: float
+) -> list[str]:
+    shapes = []
+    for k, i in enumerate(selection.rows):
+        row = identification.posterior[i]
+        best = [j for j in selection.columns if row[j] >= 0.1 and row[j] >= row.max() - 1e-9]
+        for j in best:
+            x, y = corner[0] + cell * selection.columns.index(j), corner[1] + cell * k
+            shapes.append(rectangle(x + 1, y + 1, (cell - 2, cell - 2), "j"))
+    return shapes
+
+
+def _shades(left: float, y: float, words: Words) -> list[str]:
+    shapes = []
+    for k, least in enumerate(_SHADES):
+        x = left + 44.0 * k
+        shapes += [rectangle(x, y, (44.0, 12.0), f"h{k + 1}")]
+        shapes += [label(x, y + 26.0, f"≥{_NARROW}{words.number(least, 1 if k == 0 else 0)}", "s n")]
+    signs = (("−", "against"), ("×", "impossible"), ("╱", "sex"))
+    for k, (sign, key) in enumerate(signs):
+        text = f"{sign} {words.say(f'figure.matrix_{key}')}"
+        shapes.append(label(left + 130.0 * k, y + 42.0, text, "s"))
+    return shapes
+
+
+_NARROW = " "
+
+
+# ── one found person ──
+
+
+def draw_posterior(explanation: PairExplanation, *, words: Words, ident: str = "posterior") -> Figure:
+    """Draw who a found person may be: the best, its rivals, everybody else, nobody on the list; together one."""
+    found = explanation.found
+    bars = [(explanation.missing, explanation.posterior, "f")]
+    bars += [(rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > 0.0]
+    nobody = explanation.nobody
+    rest = max(1.0 - sum(p for _, p, _ in bars) - nobody, 0.0)
+    bars.append((words.say("figure.others"), rest if rest > 1e-12 else 0.0, "v"))
+    bars.append((words.say("column.nobody"), nobody, "o"))
+    against = sum(p for _, p, _ in bars[1:])
+    shown = [words.probability(p, against if k == 0 else None) for k, (_, p, _) in enumerate(bars)]
+    shapes = [line((_LEFT + _PLOT * p, 4), (_LEFT + _PLOT * p, 12 + _BAR * len(bars)), "r") for p in (0, 0.5, 1)]
+    for k, ((name, p, kind), text) in enumerate(zip(bars, shown, strict=True)):
+        y = 8.0 + _BAR * k
+        shapes.append(label(_LEFT - 8, y + 11, shorten(name, _LEFT - 12), "e" if k else "e b", title=name))
+        shapes.append(rectangle(_LEFT, y + 1, (max(_PLOT * p, 1.0), _BAR - 4), kind))
+        shapes.append(label(_LEFT + _PLOT + 8, y + 11, text, "n" if k else "n b"))
+    bottom = 8.0 + _BAR * len(bars) + 16.0
+    for p, anchor in ((0.0, "s"), (0.5, "s m"), (1.0, "s e")):
+        shapes.append(label(_LEFT + _PLOT * p, bottom, f"{words.number(100 * p)} %", anchor))
+    title = words.say("figure.posterior", found=found)
+    text = words.say("figure.posterior_text", best=explanation.missing, p=shown[0], nobody=shown[-1])
+    svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, bottom + 8.0), title, text, shapes)
+    head = (words.say("column.outcome"), words.say("column.posterior"))
+    rows = tuple((name, p) for (name, _, _), p in zip(bars, shown, strict=True))
+    return Figure(svg, title, text, Table(title, head, rows))
+
+
+def draw_waterfall(explanation: PairExplanation, *, words: Words, ident: str = "waterfall") -> Figure:
+    """Draw how the weights of the markers, strongest first, and of other evidence add up."""
+    steps = _steps(explanation.markers, explanation.other, words)
+    runs = _running([value for _, value in steps])
+    scale = _Scale.of([end for run in runs for end in run if isfinite(end)])
+    base = 8.0 + _BAR * len(steps)
+    shapes = [line((scale.at(t), 4), (scale.at(t), base + _BAR + 6), "a" if t == 0 else "r") for t in scale.ticks]
+    for k, ((name, value), (start, end)) in enumerate(zip(steps, runs, strict=True)):
+        shapes += _step(name, value, (scale.at(start), scale.at(end)), 8.0 + _BAR * k, words=words)
+        if k + 1 < len(steps):
+            shapes.append(line((scale.at(end), 8.0 + _BAR * k + 2), (scale.at(end), 8.0 + _BAR * (k + 1) + 12), "r"))
+    total = explanation.log10_total
+    kind = "t" if total >= 0 else "g"
+    shapes.append(line((4, base + 1), (_LEFT + _PLOT + _RIGHT - 4, base + 1), "r"))
+    shapes += _bar(words.say("figure.total"), total, (scale.at(0.0), scale.at(total)), base + 3, kind=kind, words=words)
+    bottom = base + _BAR + 19.0
+    shapes += [label(scale.at(t), bottom, words.number(t), "s m n") for t in scale.ticks]
+    shapes.append(label(_LEFT + _PLOT / 2, bottom + 15, words.say("figure.weight_axis"), "s m"))
+    title = words.say("figure.waterfall", found=explanation.found, missing=explanation.missing)
+    text = words.say("figure.waterfall_text", n=len(explanation.markers), total=words.weight(total))
+    svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, bottom + 22.0), title, text, shapes)
+    head = (words.say("column.marker"), words.say("column.weight"), words.say("column.running"))
+    rows = [(name, words.weight(value), words.weight(end)) for (name, value), (_, end) in zip(steps, runs, strict=True)]
+    rows.append((words.say("figure.total"), words.weight(total), words.weight(total)))
+    return Figure(svg, title, text, Table(title, head, tuple(rows)))
+
+
+def _steps(markers: Sequence[MarkerWeight], other: Sequence[Weight], words: Words) -> list[tuple[str, float]]:
+    typed = [m for m in markers if m.status != "not typed"]
+    steps = [(m.marker, m.log10_lr) for m in sorted(typed, key=lambda m: -m.log10_lr)]
+    return steps + [(words.say(f"figure.{weight.kind}"), weight.log10_lr) for weight in other]
+
+
+def _running(values: Sequence[float]) -> list[tuple[float, float]]:
+    runs, at = [], 0.0
+    for value in values:
+        runs.append((at, at + value))
+        at += value
+    return runs
+
+
+def _step(name: str, value: float, ends: tuple[float, float], y: float, *, words: Words) -> list[str]:
+    return _bar(name, value, ends, y, kind="f" if value >= 0 else "g", words=words)
+
+
+def _bar(
+    name: str, value: float, ends: tuple[float, float], y: float, *, kind: str, words: Words
+) -> list[str]:
+    low, high = min(ends), max(ends)
+    bold = " b" if kind == "t" else ""
+    return [
+        label(_LEFT - 8, y + 11, shorten(name, _LEFT - 12), f"e{bold}", title=name),
+        rectangle(low, y + 2, (max(high - low, 1.0), _BAR - 5), kind),
+        label(_LEFT + _PLOT + _RIGHT - 10, y + 11, words.weight(value), f"e n{bold}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From weights to places on the plot; what is impossible runs into the left edge."""
+
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "_Scale":
+        """Span all values and zero, with round ticks."""
+        low, high = min((*values, 0.0)), max((*values, 0.0, 1.0))
+        step = next((s for s in (0.5, 1, 2, 5, 10, 20, 50, 100) if (high - low) / s <= 7), 200.0)
+        first, last = int(np.floor(low / step)), int(np.ceil(high / step))
+        return cls(first * step, last * step, tuple(k * step for k in range(first, last + 1)))
+
+    def at(self, value: float) -> float:
+        """Give the place of a weight."""
+        share = (value - self.low) / (self.high - self.low) if isfinite(value) else float(value > 0.0)
+        return _LEFT + _PLOT * min(max(share, 0.0), 1.0)
+
+
+# ── what samples can show ──
+
+
+def draw_power(
+    missing: str, if_true: Floats, if_unrelated: Floats, *, words: Words, ident: str = "power"
+) -> Figure:
+    """Draw the distributions of log10 LR if a found person is the missing one, and if unrelated.
+
+        if_true, if_unrelated    float64 (n,), simulated weights; -inf where impossible
+    """
+    both = np.concatenate([if_true, if_unrelated])
+    finite = both[np.isfinite(both)]
+    scale = _Scale.of(np.quantile(finite, (0.005, 0.995)).tolist() if len(finite) else [0.0])
+    edges = np.linspace(scale.low, scale.high, 41)
+    tall = 120.0
+    counts = [np.histogram(np.clip(v, scale.low, scale.high), edges)[0] / max(len(v), 1) for v in (if_true, if_unrelated)]
+    top = max((float(count.max()) for count in counts), default=0.0) or 1.0
+    shapes = [line((scale.at(t), 8), (scale.at(t), 8 + tall), "a" if t == 0 else "r") for t in scale.ticks]
+    for count, kind in zip(counts, ("l", "u"), strict=True):
+        shapes.append(path(_outline(count / top, edges, scale, tall), kind))
+    shapes += [label(scale.at(t), tall + 22, words.number(t), "s m n") for t in scale.ticks]
+    shapes.append(label(_LEFT + _PLOT / 2, tall + 37, words.say("figure.weight_axis"), "s m"))
+    names = (words.say("figure.if_true", missing=missing), words.say("figure.if_unrelated"))
+    for k, (text, kind) in enumerate(zip(names, ("l", "u"), strict=True)):
+        y = tall + 56 + 16 * k
+        shapes += [line((_LEFT, y - 4), (_LEFT + 26, y - 4), kind), label(_LEFT + 34, y, text)]
+    rows = tuple(_quantiles(name, v, words) for name, v in zip(names, (if_true, if_unrelated), strict=True))
+    title = words.say("figure.power", missing=missing)
+    text = words.say("figure.power_text", true=rows[0][2], unrelated=rows[1][2])
+    svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, tall + 84.0), title, text, shapes)
+    head = tuple(words.say(f"column.{key}") for key in ("hypothesis", "low", "middle", "high", "reach"))
+    return Figure(svg, title, text, Table(title, head, rows))
+
+
+def _outline(heights: Floats, edges: Floats, scale: _Scale, tall: float) -> str:
+    points = [f"M{place(scale.at(float(edges[0])))} {place(8 + tall)}"]
+    for height, end in zip(heights.tolist(), edges[1:].tolist(), strict=True):
+        points.append(f"V{place(8 + tall * (1 - height))}H{place(scale.at(end))}")
+    return "".join(points) + f"V{place(8 + tall)}"
+
+
+def _quantiles(name: str, values: Floats, words: Words) -> tuple[str, ...]:
+    if not len(values):
+        return (name, "–", "–", "–", "–")
+    ordered = np.sort(values)
+    low, middle, high = (float(ordered[min(int(q * len(ordered)), len(ordered) - 1)]) for q in (0.05, 0.5, 0.95))
+    reach = words.probability(float((values >= 4.0).mean()))
+    return (name, words.weight(low), words.weight(middle), words.weight(high), reach)
+
+
+def draw_next(
+    missing: str, gains: Sequence[tuple[str, float]], *, words: Words, ident: str = "next"
+) -> Figure:
+    """Draw whose sample would add most, strongest first.
+
+        gains    (relative, expected gain in log10 LR if the right person is compared)
+    """
+    ordered = sorted(gains, key=lambda gain: -gain[1])
+    most = max((gain for _, gain in ordered), default=0.0) or 1.0
+    shapes = [line((_LEFT, 4), (_LEFT, 12 + _BAR * len(ordered)), "a")]
+    for k, (person, gain) in enumerate(ordered):
+        ends = (_LEFT, _LEFT + _PLOT * max(gain, 0.0) / most)
+        shapes += _bar(person, gain, ends, 8.0 + _BAR * k, kind="f", words=words)
+    title = words.say("figure.next", missing=missing)
+    best = ordered[0] if ordered else ("–", 0.0)
+    text = words.say("figure.next_text", person=best[0], gain=words.weight(best[1]))
+    svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, 20.0 + _BAR * len(ordered)), title, text, shapes)
+    head = (words.say("column.ask"), words.say("column.gain"))
+    return Figure(svg, title, text, Table(title, head, tuple((who, words.weight(gain)) for who, gain in ordered)))
