@@ -151,7 +151,7 @@ def test_a_mark_in_the_file_overrules_the_declared_encoding_and_is_said():
 def test_a_second_mark_is_not_glued_to_the_first_heading():
     table = read_text_table(b"\xef\xbb\xbf\xef\xbb\xbfid,b\n1,2\n")
     assert table.header == ("id", "b")
-    assert "second byte order mark" in says(table)
+    assert "<U+FEFF>id" in says(table)
 
 
 def test_line_separators_of_unicode_do_not_end_a_row():
@@ -176,6 +176,10 @@ def test_what_cannot_be_declared_is_a_callers_mistake(how):
 
 def test_blanks_around_a_cell_are_cut_and_our_guard_is_taken_away():
     assert read_text_table(b"a,b\n x ,'=1+1\n''=2,'plain\n").rows == (("x", "=1+1"), ("'=2", "'plain"))
+
+
+def test_cells_with_unseen_characters_are_known_also_where_blanks_were_cut():
+    assert read_text_table("a,b\n x\u200b ,2\n".encode()).unseen == {"x\u200b"}
 
 
 def test_unseen_characters_are_spelled_out_in_messages():

@@ -111,10 +111,10 @@ def answer_collection(identified: Identified, *, top: int = 20) -> Json:
     return {"schema": SCHEMA, "kind": "dvi"} | answered(case.id, answer, case.notes)
 
 
-def _unmatched(identified: Identified) -> dict[str, Json]:
+def _unmatched(identified: Identified) -> dict[str, dict[str, float | str | None]]:
     """Natural log likelihoods with nobody matched: of each family's profiles, and of each found person's."""
     markers = identified.case.markers
-    families: Json = {}
+    families: dict[str, float | str | None] = {}
     for family, known in zip(identified.case.families, identified.comparison.log10_relatives, strict=True):
         total = 0.0
         for marker, value in zip(markers, known.tolist(), strict=True):
@@ -124,6 +124,9 @@ def _unmatched(identified: Identified) -> dict[str, Json]:
     return {"families": families, "found": found}
 
 
+_Kinds = tuple[int, ...]
+
+
 def _alone(sample: Sample, markers: Sequence[Marker]) -> float:
     """Log10 P(profile of a person related to nobody)."""
     total = 0.0
@@ -131,22 +134,20 @@ def _alone(sample: Sample, markers: Sequence[Marker]) -> float:
         genotype = sample.genotypes.get(marker.name)
         if not genotype:
             continue
-        p = [float(marker.frequencies[marker.index(allele)]) for allele in genotype]
         is_single = marker.chromosome == "X" and (sample.sex == "M" or (sample.sex == "U" and len(genotype) == 1))
+        p = marker.frequencies
         if sample.dropout or marker.has_silent:
-            errors = ErrorRates(sample.dropout)
             look_up = single_observation_table if is_single else observation_table
-            population = marker.frequencies if is_single else np.outer(marker.frequencies, marker.frequencies)
-            chance = float((look_up(marker, genotype, errors) * population).sum())
-        elif is_single:
-            chance = p[0]
+            population = p if is_single else np.outer(p, p)
+            chance = float((look_up(marker, genotype, ErrorRates(sample.dropout)) * population).sum())
         else:
-            chance = p[0] * p[-1] * (1.0 if genotype[0] == genotype[-1] else 2.0)
+            first, last = (float(p[marker.index(allele)]) for allele in (genotype[0], genotype[-1]))
+            chance = first if is_single else first * last * (2 - (genotype[0] == genotype[-1]))
         total += log10(chance) if chance > 0.0 else -inf
     return total
 
 
-def _joint(identified: Identified, unmatched: Mapping[str, Json], top: int) -> Json:
+def _joint(identified: Identified, unmatched: Mapping[str, Mapping[str, float | str | None]], top: int) -> Json:
     identification = identified.identification
     n_missing = len(identified.collection.missing)
     joint = _posterior(identified, identification, unmatched, top)
@@ -166,11 +167,12 @@ def _joint(identified: Identified, unmatched: Mapping[str, Json], top: int) -> J
     return joint
 
 
-def _posterior(identified: Identified, identification: Identification, unmatched: Mapping[str, Json], top: int) -> Json:
+def _posterior(identified: Identified, identification: Identification, unmatched: Mapping[str, Mapping[str, float | str | None]], top: int) -> Json:
     n = identification.n_assignments
     exact = n if identification.is_exact and 0 <= n < _BIGGEST_COUNT else None
     base = [value for part in unmatched.values() for value in part.values()]
-    nobody_matched = sum(base) if all(isinstance(value, float) for value in base) else None
+    numbers = [value for value in base if isinstance(value, float)]
+    nobody_matched = sum(numbers) if len(numbers) == len(base) else None
     prior_each = identification.prior.log10_unmatched(len(identified.collection.missing)) * _LN10
     assignments = top_assignments(identification, top)
     return {
@@ -212,31 +214,32 @@ def count_sex_consistent(collection: Collection) -> int | None:
 
     With unknown sexes: choose how many of each kind of found person go to each kind of missing person.
     """
-    found = Counter(sample.sex for sample in collection.found)
-    sought = Counter(collection.missing_sexes)
     kinds = ("M", "F", "U")
+    found: list[str] = [sample.sex for sample in collection.found]
+    sought = list(collection.missing_sexes)
     if collection.ignore_sex:
-        found, sought = Counter({"M": sum(found.values())}), Counter({"M": sum(sought.values())})
-    routes = [(f, s) for f in kinds for s in kinds if (f == s or "U" in (f, s)) and found[f] and sought[s]]
-    ways: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {
-        (tuple(found[k] for k in kinds), tuple(sought[k] for k in kinds)): 1
-    }
-    for f, s in routes:
-        following: dict[tuple[tuple[int, ...], tuple[int, ...]], int] = {}
-        i, j = kinds.index(f), kinds.index(s)
-        for (left, open_), count in ways.items():
-            for k in range(min(left[i], open_[j]) + 1):
-                key = _less(left, i, k), _less(open_, j, k)
-                more = comb(left[i], k) * comb(open_[j], k) * factorial(k)
-                following[key] = following.get(key, 0) + count * more
-        ways = following
+        found, sought = ["U"] * len(found), ["U"] * len(sought)
+    ways = {(tuple(found.count(k) for k in kinds), tuple(sought.count(k) for k in kinds)): 1}
+    for i, j in ((i, j) for i in range(3) for j in range(3) if i == j or 2 in (i, j)):
+        ways = _send(ways, i, j)
         if max(ways.values()) > _BIGGEST_COUNT:
             return None
     total = sum(ways.values())
     return total if total < _BIGGEST_COUNT else None
 
 
-def _less(counts: tuple[int, ...], place: int, n: int) -> tuple[int, ...]:
+def _send(ways: Mapping[tuple[_Kinds, _Kinds], int], i: int, j: int) -> dict[tuple[_Kinds, _Kinds], int]:
+    """Match some found people of kind i with as many missing ones of kind j, in every number and way."""
+    following: dict[tuple[_Kinds, _Kinds], int] = {}
+    for (left, free), count in ways.items():
+        for k in range(min(left[i], free[j]) + 1):
+            key = _less(left, i, k), _less(free, j, k)
+            more = comb(left[i], k) * comb(free[j], k) * factorial(k)
+            following[key] = following.get(key, 0) + count * more
+    return following
+
+
+def _less(counts: _Kinds, place: int, n: int) -> _Kinds:
     return tuple(count - n if k == place else count for k, count in enumerate(counts))
 
 

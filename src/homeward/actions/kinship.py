@@ -255,4 +255,5 @@ def each_case(answer: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, 
     cases = answer.get("cases")
     items = cases if isinstance(cases, list) else [answer]
     for item in items:
-        yield str(item.get("id", "")), item.get("answer", {})
+        result = item.get("answer")
+        yield str(item.get("id", "")), result if isinstance(result, Mapping) else {}

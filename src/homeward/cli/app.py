@@ -2,8 +2,8 @@
 
 import typer
 
-import homeward
-from homeward.cli import identify, kinship, power, screen, simulate
+from homeward import __version__
+from homeward.cli import demo, identify, kinship, power, screen, simulate
 
 app = typer.Typer(
     name="homeward",
@@ -17,6 +17,7 @@ app.command("identify")(identify.identify)
 app.command("screen")(screen.screen)
 app.command("power")(power.power)
 app.add_typer(simulate.app, name="simulate")
+app.command("demo")(demo.demo)
 app.command("calibrate")(simulate.calibrate)
 
 
@@ -24,7 +25,7 @@ app.command("calibrate")(simulate.calibrate)
 def root(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
     """Find out who is who, what was promised, and whether it was kept."""
     if version:
-        typer.echo(f"homeward {homeward.__version__}")
+        typer.echo(f"homeward {__version__}")
         raise typer.Exit
 
 

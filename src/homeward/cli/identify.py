@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from homeward.actions.identify import Identified, answer_collection, identify_file
-from homeward.cli.console import mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
+from homeward.actions.report import report_page
+from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
 from homeward.cli.kinship import AsJson, CaseFile, Rare
 from homeward.identify.prior import Prior
 
@@ -20,6 +21,7 @@ PriorName = Annotated[
 ]
 Listed = Annotated[float, typer.Option("--listed", help="Open prior: chance that a found person is on the list.")]
 Weight = Annotated[float, typer.Option("--weight", help="Weight prior: factor of each unmatched found person.")]
+Language = Annotated[str, typer.Option("--language", help="Language of the report: en, uk or ru.")]
 
 
 def identify(
@@ -31,6 +33,7 @@ def identify(
     listed: Listed = 0.5,
     weight: Weight = 1.0,
     rare: Rare = 0.001,
+    language: Language = "en",
 ) -> None:
     """Compare all found people with all missing ones and compute one joint posterior over who is who."""
     with mistakes_shown():
@@ -41,8 +44,9 @@ def identify(
         else:
             _show(identified)
         if report is not None:
-            from_now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
-            write_text(report, f"{from_now}")
+            now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+            write_text(report, report_page(identified, made_at=now, language=language))
+            err.print(f"report: {report}", soft_wrap=True)
 
 
 def _show(identified: Identified) -> None:

@@ -1,6 +1,7 @@
 """`homeward screen`: a whole delivery of remains against a whole list of families."""
 
 import time
+from collections.abc import Mapping
 from math import log10
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.screen import answer_screening, candidates_table, read_lists, screen_lists
+from homeward.actions.screen import Lists, answer_screening, candidates_table, read_lists, screen_lists
 from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
 from homeward.cli.identify import Listed
 from homeward.cli.kinship import AsJson, Rare
@@ -62,8 +63,7 @@ def screen(
         seconds = time.perf_counter() - start
         if out_file is not None:
             write_text(out_file, candidates_table(screened))
-        answer = answer_screening(screened)
-        answer |= {
+        answer = answer_screening(screened) | {
             "seconds_reading": round(read_seconds, 3),
             "seconds_comparing": round(seconds, 3),
             "nanoseconds_per_pair": round(seconds * 1e9 / max(screened.screening.n_pairs, 1), 3),
@@ -71,15 +71,19 @@ def screen(
         }
         if as_json:
             write_json({"schema": "homeward-screening/1"} | answer)
-            return
-        view = Table(show_header=False, title="Screening", title_justify="left")
-        for name, value in answer.items():
-            if not isinstance(value, list | dict):
-                view.add_row(name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value))
-        out.print(view)
-        for problem in lists.problems[:_SHOWN]:
-            err.print(f"{problem.where}: {problem.says} (kept: {problem.kept})", markup=False, soft_wrap=True)
-        if len(lists.problems) > _SHOWN:
-            err.print(f"... and {len(lists.problems) - _SHOWN} more problems; --json lists the first 100")
+        else:
+            _show(answer, lists)
+
+
+def _show(answer: Mapping[str, object], lists: Lists) -> None:
+    view = Table(show_header=False, title="Screening", title_justify="left")
+    for name, value in answer.items():
+        if not isinstance(value, list | dict):
+            view.add_row(name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value))
+    out.print(view)
+    for problem in lists.problems[:_SHOWN]:
+        err.print(f"{problem.where}: {problem.says} (kept: {problem.kept})", markup=False, soft_wrap=True)
+    if len(lists.problems) > _SHOWN:
+        err.print(f"... and {len(lists.problems) - _SHOWN} more problems; --json lists the first 100")
 
 

@@ -296,6 +296,8 @@ def _read_alleles(texts: Sequence[str], kind: Kind, between: str) -> Typing:
     if any(cell.is_held for cell in cells):
         return Typing((), notes, any(cell.is_suspicious for cell in cells))
     alleles = tuple(cell.allele for cell in cells if cell.allele is not None)
+    if not alleles and not notes and any(text.strip() for text in texts):
+        return Typing().add(f"{show(''.join(texts))} holds no allele", "not typed")
     if len(alleles) <= 2:
         return Typing(alleles, notes)
     says = f"{len(alleles)} alleles at one locus: {'/'.join(alleles[:6])}"

@@ -215,7 +215,7 @@ def read_mutation(item: Reader) -> Mutation:
     stabilization = item.text("stabilization") if item.has("stabilization") else None
     if stabilization not in (None, "PM"):
         raise InvalidCase(f"{item.where}: stabilization {stabilization!r} is not known; known is PM")
-    name: ModelName = model  # type: ignore[assignment]
+    name: ModelName = model
     male = read_rates(item.object("male"))
     return Mutation(name, male, read_rates(item.object("female")) if item.has("female") else male, stabilization)  # type: ignore[arg-type]
 
@@ -227,7 +227,9 @@ def read_rates(item: Reader) -> Rates:
         rows = item.array("matrix")
         if not all(isinstance(row, list) for row in rows):
             raise InvalidCase(f"{item.where}: matrix must be a list of rows")
-        matrix = tuple(tuple(_number(value, f"{item.where}: matrix") for value in row) for row in rows)  # type: ignore[attr-defined]
+        matrix = tuple(
+            tuple(_number(value, f"{item.where}: matrix") for value in row) for row in rows if isinstance(row, list)
+        )
     return Rates(item.number("rate", 0.0), item.number("rate2", 0.0), item.number("range", 0.1), matrix)
 
 
@@ -300,7 +302,7 @@ def read_hypotheses(file: Reader, item: Reader, rule: RareAlleleRule | None) -> 
         theta=item.number("theta", 0.0),
         dropout={person: dropout.number(person) for person in dropout.value},
         dropin={person: dropin.number(person) for person in dropin.value},
-        linked_pair=pair,  # type: ignore[arg-type]
+        linked_pair=pair,
         recombination=_recombination(item) if pair else None,
         notes=notes,
     )

@@ -272,12 +272,21 @@ def _header(stream: Iterator[tuple[int, int, list[str]]], how: Reading) -> tuple
             return None, (Problem(at(number), says, "nothing"),)
         if any(len(name) > how.limits.cell_chars or "\n" in name or "\r" in name for name in names):
             return None, (Problem(at(number), "a heading is too long or has a line break", "nothing"),)
-        problems: tuple[Problem, ...] = ()
-        if names[0].startswith("\ufeff"):
-            names[0] = names[0].lstrip("\ufeff")
-            problems = (Problem(at(number), "a second byte order mark before the first heading", "the heading"),)
-        return tuple(names), problems
+        odd = _odd_headings(names, at(number))
+        names[0] = names[0].lstrip("\ufeff") or names[0]
+        return tuple(names), odd
     return None, (Problem(FILE, "no rows, not even a header", "nothing"),)
+
+
+def _odd_headings(names: list[str], where: str) -> tuple[Problem, ...]:
+    """Say which headings hold characters that cannot be seen; a second byte order mark is one of them."""
+    return tuple(
+        Problem(
+            where, f"the heading {show(name)} has characters that cannot be seen", "the heading, as if without them"
+        )
+        for name in names
+        if has_unseen(name)
+    )
 
 
 def _tidy(
@@ -300,7 +309,7 @@ def _tidy(
         tuple(rows),
         tuple(table.numbers[place] for place in places),
         tuple(table.not_text[place] for place in places if table.not_text),
-        frozenset(filter(_UNSEEN.search, texts)),
+        frozenset(filter(_UNSEEN.search, (clean.get(text, text) or "" for text in texts))),
         (*before, *held, *empty),
         n_rows_in=len(rows) + len(held),
         n_rows_held=len(held),

@@ -17,7 +17,7 @@ from homeward.errors import InvalidCase, TooLarge
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.joint import FoundSide, add_columns, family_tables
 from homeward.evidence.dna.panel import Panel, sight
-from homeward.evidence.dna.profile import Individual, Sample, as_individual
+from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
 from homeward.evidence.dna.tables import structures_of, weigh_families
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.groups import Floats, draft_slots, split
@@ -184,12 +184,17 @@ def identify(
     problem = _Problem.of(collection, bodies, prior, comparison)
     if again is not None and again.floor == -np.inf:
         return _conclude(problem, _Kept(problem, again.floor, again.tables, problem.alone > -np.inf), top)
-    for floor in _FLOORS[_FLOORS.index(again.floor) if again else 0 :]:
+    return _conclude(problem, _keep_enough(problem, again.floor if again else -np.inf), top)
+
+
+def _keep_enough(problem: "_Problem", first: float) -> "_Kept":
+    """Keep as many pairs as the exact sum can afford: the lowest floor that works."""
+    for floor in _FLOORS[_FLOORS.index(first) :]:
         if floor == -np.inf and not problem.fits_exactly():
             continue
         kept = problem.keep(floor)
         if kept is not None and (floor == _FLOORS[-1] or kept.is_affordable()):
-            return _conclude(problem, kept, top)
+            return kept
     raise TooLarge("the found people and families do not split into groups that can be computed")
 
 
@@ -243,7 +248,8 @@ class _Problem:
         alone = _body_matrix(collection, bodies, comparison)
         side = found_side(bodies, collection.panel)
         if collection.ignore_sex:
-            side = replace(side, sexes=("U",) * len(side.sexes))
+            unknown: Sex = "U"
+            side = replace(side, sexes=(unknown,) * len(side.sexes))
         return cls(collection, bodies, prior, side, alone, _other_evidence(collection, bodies))
 
     @property
@@ -279,6 +285,11 @@ class _Problem:
         stays[:, lone] &= weight[:, lone] >= np.maximum(weight[:, lone].max(axis=0, initial=-np.inf) + floor, _LOWEST)
         if self._most_cycles(stays) > (_MAX_CYCLES if floor > -np.inf else 3 * _MAX_CYCLES):
             return None
+        tables = self._weigh_families(stays, least)
+        return None if tables is None else _Kept(self, floor, tables, stays)
+
+    def _weigh_families(self, stays: NDArray[np.bool_], least: Floats) -> tuple[FamilyTable, ...] | None:
+        """Make every family's table, and mark what it places as staying; None where a table grows too large."""
         tables, several = [], {}
         for number, columns in self.columns.items():
             family = self.collection.families[number]
@@ -293,7 +304,7 @@ class _Problem:
         for table in tables:
             for k, column in enumerate(self.columns[table.family]):
                 stays[table.assignments[table.assignments[:, k] >= 0, k], column] = True
-        return _Kept(self, floor, tuple(tables), stays)
+        return tuple(tables)
 
     def _most_cycles(self, stays: NDArray[np.bool_]) -> int:
         """Count the independent cycles of the most tangled group: pairs beyond a tree of people and families."""

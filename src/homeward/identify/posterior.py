@@ -166,7 +166,9 @@ def _layers(slots: Sequence[Slot], limit: int) -> list[_Layer]:
     later = [0] * (len(slots) + 1)
     for place in range(len(slots) - 1, -1, -1):
         later[place] = later[place + 1] | reach[place]
-    states, bit_of, layers, steps = np.zeros(1, dtype=np.int64), {}, [], 0
+    states, steps = np.zeros(1, dtype=np.int64), 0
+    bit_of: dict[int, int] = {}
+    layers: list[_Layer] = []
     for place, slot in enumerate(slots):
         _give_bits(bit_of, reach[place])
         uses = np.array([_translate(option.uses, bit_of) for option in slot.options], dtype=np.int64)

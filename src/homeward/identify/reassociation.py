@@ -74,12 +74,16 @@ def sort_into_bodies(found: Sequence[Sample], panel: Panel, parts_per_person: fl
         parts_per_person    how many of the parts one person has on average, before any comparison
     """
     parts = [place for place, sample in enumerate(found) if sample.is_part]
-    atoms, sets, odds = [(place,) for place in range(len(found))], [], 0.0
+    atoms: list[tuple[int, ...]] = [(place,) for place in range(len(found))]
+    sets: list[tuple[int, ...]] = []
+    odds = 0.0
     if len(parts) > 1:
         odds = log10(max(parts_per_person - 1.0, 1e-6) / (len(parts) - 1))
         ties = compare_directly([found[place] for place in parts], panel.markers).log10_lr + odds
         atoms, sets = _atoms_and_sets(found, panel, parts, ties)
-    bodies, members, weights = [], [], []
+    bodies: list[Individual] = []
+    members: list[tuple[int, ...]] = []
+    weights: list[float] = []
     in_set = {atom for group in sets for atom in group}
     for atom, samples in enumerate(atoms):
         if atom not in in_set:

@@ -36,7 +36,8 @@ def conclude(
 
 def _undisputed(lr: NDArray[np.float64]) -> dict[tuple[int, int], int]:
     """Find undisputed pairs step by step: once a pair is settled, both leave the table. Pair to step."""
-    left, settled, step = lr.copy(), {}, 1
+    left, step = lr.copy(), 1
+    settled: dict[tuple[int, int], int] = {}
     while True:
         new = []
         for i, j in zip(*np.nonzero(left >= _THRESHOLD), strict=True):

@@ -15,6 +15,7 @@ from homeward.evidence.weight import Weight
 from homeward.identify.explanation import PairExplanation
 from homeward.identify.identification import Comparison, Identification
 from homeward.identify.marker_weights import MarkerWeight
+from homeward.identify.power import DEFAULT_THRESHOLD, Advice, FamilyPower, Spread
 from homeward.reports.picture import Figure, Table, drawing, label, line, path, rectangle, shorten, wide
 from homeward.reports.picture import number as place
 from homeward.reports.wording import Words
@@ -25,6 +26,8 @@ _ROOMY = 14  # columns, up to which a cell shows a decimal
 _SHADES = (log10(2.0), 1.0, 2.0, 3.0, 4.0, 6.0)  # the steps of the verbal scale
 _BAR = 17.0
 _LEFT, _PLOT, _RIGHT = 112.0, 228.0, 100.0
+_WIDE, _SHORT = 160.0, 190.0  # the same for names of outcomes
+_LEAST_SHOWN = 1e-6  # posterior of a rival
 
 
 # ── everybody against everybody ──
@@ -54,8 +57,10 @@ def select_cells(
     value = np.nan_to_num(comparison.log10_lr, nan=-np.inf)
     # a row has more to say the closer its second-best comes to its best
     second = np.sort(posterior, axis=1)[:, -2] if n_missing > 1 else np.zeros(n_found)
-    order = [*first, *sorted(range(n_found), key=lambda i: (-round(second[i], 3), -posterior[i].max(), -value[i].max()))]
-    chosen = list(dict.fromkeys(order))[:most]
+    best = posterior.max(axis=1, initial=0.0)
+    speaks = np.select([best >= 0.45, best >= 0.1], [2, 1], 0)
+    order = np.lexsort((-value.max(axis=1), -best, -np.round(second, 3), -speaks)).tolist()
+    chosen = list(dict.fromkeys([*first, *order]))[:most]
     columns: dict[int, None] = {}
     for i in chosen:
         for j in np.argsort(-posterior[i] - 1e-6 * np.clip(value[i], -9.0, 9.0), kind="stable")[:3]:
@@ -98,7 +103,7 @@ def draw_matrix(
     title = words.say("figure.matrix")
     text = words.say("figure.matrix_text", rows=len(found), columns=len(missing))
     width = max(left + cell * len(missing) + 14.0, left + 380.0)
-    svg = drawing(ident, (width, height + 44.0), title, text, shapes)
+    svg = drawing(ident, (width, height + 50.0), title, text, shapes)
     head = (words.say("column.found"), *missing)
     rows = tuple((f, *(_written(float(v), words) for v in row)) for f, row in zip(found, value, strict=True))
     return Figure(svg, title, text, Table(title, head, rows))
@@ -160,22 +165,22 @@ def draw_posterior(explanation: PairExplanation, *, words: Words, ident: str = "
     """Draw who a found person may be: the best, its rivals, everybody else, nobody on the list; together one."""
     found = explanation.found
     bars = [(explanation.missing, explanation.posterior, "f")]
-    bars += [(rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > 0.0]
+    bars += [(rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > _LEAST_SHOWN]
     nobody = explanation.nobody
     rest = max(1.0 - sum(p for _, p, _ in bars) - nobody, 0.0)
     bars.append((words.say("figure.others"), rest if rest > 1e-12 else 0.0, "v"))
     bars.append((words.say("column.nobody"), nobody, "o"))
     against = sum(p for _, p, _ in bars[1:])
     shown = [words.probability(p, against if k == 0 else None) for k, (_, p, _) in enumerate(bars)]
-    shapes = [line((_LEFT + _PLOT * p, 4), (_LEFT + _PLOT * p, 12 + _BAR * len(bars)), "r") for p in (0, 0.5, 1)]
+    shapes = [line((_WIDE + _SHORT * p, 4), (_WIDE + _SHORT * p, 12 + _BAR * len(bars)), "r") for p in (0, 0.5, 1)]
     for k, ((name, p, kind), text) in enumerate(zip(bars, shown, strict=True)):
         y = 8.0 + _BAR * k
-        shapes.append(label(_LEFT - 8, y + 11, shorten(name, _LEFT - 12), "e" if k else "e b", title=name))
-        shapes.append(rectangle(_LEFT, y + 1, (max(_PLOT * p, 1.0), _BAR - 4), kind))
-        shapes.append(label(_LEFT + _PLOT + 8, y + 11, text, "n" if k else "n b"))
+        shapes.append(label(_WIDE - 8, y + 11, shorten(name, _WIDE - 12), "e" if k else "e b", title=name))
+        shapes.append(rectangle(_WIDE, y + 1, (max(_SHORT * p, 1.0), _BAR - 4), kind))
+        shapes.append(label(_WIDE + _SHORT + 8, y + 11, text, "n" if k else "n b"))
     bottom = 8.0 + _BAR * len(bars) + 16.0
     for p, anchor in ((0.0, "s"), (0.5, "s m"), (1.0, "s e")):
-        shapes.append(label(_LEFT + _PLOT * p, bottom, f"{words.number(100 * p)} %", anchor))
+        shapes.append(label(_WIDE + _SHORT * p, bottom, f"{words.number(100 * p)} %", anchor))
     title = words.say("figure.posterior", found=found)
     text = words.say("figure.posterior_text", best=explanation.missing, p=shown[0], nobody=shown[-1])
     svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, bottom + 8.0), title, text, shapes)
@@ -200,7 +205,7 @@ def draw_waterfall(explanation: PairExplanation, *, words: Words, ident: str = "
     shapes.append(line((4, base + 1), (_LEFT + _PLOT + _RIGHT - 4, base + 1), "r"))
     shapes += _bar(words.say("figure.total"), total, (scale.at(0.0), scale.at(total)), base + 3, kind=kind, words=words)
     bottom = base + _BAR + 19.0
-    shapes += [label(scale.at(t), bottom, words.number(t), "s m n") for t in scale.ticks]
+    shapes += [label(scale.at(t), bottom, words.number(t, scale.digits), "s m n") for t in scale.ticks]
     shapes.append(label(_LEFT + _PLOT / 2, bottom + 15, words.say("figure.weight_axis"), "s m"))
     title = words.say("figure.waterfall", found=explanation.found, missing=explanation.missing)
     text = words.say("figure.waterfall_text", n=len(explanation.markers), total=words.weight(total))
@@ -248,6 +253,7 @@ class _Scale:
     low: float
     high: float
     ticks: tuple[float, ...]
+    digits: int
 
     @classmethod
     def of(cls, values: Sequence[float]) -> "_Scale":
@@ -255,7 +261,7 @@ class _Scale:
         low, high = min((*values, 0.0)), max((*values, 0.0, 1.0))
         step = next((s for s in (0.5, 1, 2, 5, 10, 20, 50, 100) if (high - low) / s <= 7), 200.0)
         first, last = int(np.floor(low / step)), int(np.ceil(high / step))
-        return cls(first * step, last * step, tuple(k * step for k in range(first, last + 1)))
+        return cls(first * step, last * step, tuple(k * step for k in range(first, last + 1)), int(step < 1))
 
     def at(self, value: float) -> float:
         """Give the place of a weight."""
@@ -267,34 +273,36 @@ class _Scale:
 
 
 def draw_power(
-    missing: str, if_true: Floats, if_unrelated: Floats, *, words: Words, ident: str = "power"
+    power: FamilyPower, *, words: Words, threshold: float = DEFAULT_THRESHOLD, ident: str = "power"
 ) -> Figure:
-    """Draw the distributions of log10 LR if a found person is the missing one, and if unrelated.
-
-        if_true, if_unrelated    float64 (n,), simulated weights; -inf where impossible
-    """
-    both = np.concatenate([if_true, if_unrelated])
-    finite = both[np.isfinite(both)]
-    scale = _Scale.of(np.quantile(finite, (0.005, 0.995)).tolist() if len(finite) else [0.0])
-    edges = np.linspace(scale.low, scale.high, 41)
-    tall = 120.0
-    counts = [np.histogram(np.clip(v, scale.low, scale.high), edges)[0] / max(len(v), 1) for v in (if_true, if_unrelated)]
-    top = max((float(count.max()) for count in counts), default=0.0) or 1.0
+    """Draw the laws of the log10 LR of a found person: if it is the missing one, and if unrelated."""
+    spreads = (power.if_true, power.if_unrelated)
+    scale = _Scale.of([s.quantile(share) for s in spreads for share in (0.005, 0.995) if isfinite(s.quantile(share))])
+    edges = np.linspace(scale.low, scale.high, 49)
+    tall = 110.0
+    heights = [np.histogram(s.log10_lr, edges, weights=s.probability)[0] for s in spreads]
+    top = max((float(height.max()) for height in heights), default=0.0) or 1.0
     shapes = [line((scale.at(t), 8), (scale.at(t), 8 + tall), "a" if t == 0 else "r") for t in scale.ticks]
-    for count, kind in zip(counts, ("l", "u"), strict=True):
-        shapes.append(path(_outline(count / top, edges, scale, tall), kind))
-    shapes += [label(scale.at(t), tall + 22, words.number(t), "s m n") for t in scale.ticks]
+    for height, kind in zip(heights, _PEN, strict=True):
+        shapes.append(path(_outline(height / top, edges, scale, tall), kind))
+    shapes += [label(scale.at(t), tall + 22, words.number(t, scale.digits), "s m n") for t in scale.ticks]
     shapes.append(label(_LEFT + _PLOT / 2, tall + 37, words.say("figure.weight_axis"), "s m"))
-    names = (words.say("figure.if_true", missing=missing), words.say("figure.if_unrelated"))
-    for k, (text, kind) in enumerate(zip(names, ("l", "u"), strict=True)):
+    names = (words.say("figure.if_true", missing=power.missing), words.say("figure.if_unrelated"))
+    for k, (name, kind) in enumerate(zip(names, _PEN, strict=True)):
         y = tall + 56 + 16 * k
-        shapes += [line((_LEFT, y - 4), (_LEFT + 26, y - 4), kind), label(_LEFT + 34, y, text)]
-    rows = tuple(_quantiles(name, v, words) for name, v in zip(names, (if_true, if_unrelated), strict=True))
-    title = words.say("figure.power", missing=missing)
+        shapes += [line((_LEFT, y - 4), (_LEFT + 26, y - 4), kind), label(_LEFT + 34, y, name)]
+    reaches = (power.reached_if_true(threshold), power.reached_if_unrelated(threshold))
+    cells = zip(names, spreads, reaches, strict=True)
+    rows = tuple((name, *_quantiles(s, words), words.probability(p)) for name, s, p in cells)
+    title = words.say("figure.power", missing=power.missing)
     text = words.say("figure.power_text", true=rows[0][2], unrelated=rows[1][2])
     svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, tall + 84.0), title, text, shapes)
-    head = tuple(words.say(f"column.{key}") for key in ("hypothesis", "low", "middle", "high", "reach"))
-    return Figure(svg, title, text, Table(title, head, rows))
+    head = tuple(words.say(f"column.{key}") for key in ("hypothesis", "low", "middle", "high"))
+    reach = words.say("column.reach", weight=words.number(threshold, 1))
+    return Figure(svg, title, text, Table(title, (*head, reach), rows))
+
+
+_PEN = ("l", "u")
 
 
 def _outline(heights: Floats, edges: Floats, scale: _Scale, tall: float) -> str:
@@ -304,31 +312,23 @@ def _outline(heights: Floats, edges: Floats, scale: _Scale, tall: float) -> str:
     return "".join(points) + f"V{place(8 + tall)}"
 
 
-def _quantiles(name: str, values: Floats, words: Words) -> tuple[str, ...]:
-    if not len(values):
-        return (name, "–", "–", "–", "–")
-    ordered = np.sort(values)
-    low, middle, high = (float(ordered[min(int(q * len(ordered)), len(ordered) - 1)]) for q in (0.05, 0.5, 0.95))
-    reach = words.probability(float((values >= 4.0).mean()))
-    return (name, words.weight(low), words.weight(middle), words.weight(high), reach)
+def _quantiles(spread: Spread, words: Words) -> tuple[str, ...]:
+    return tuple(words.weight(spread.quantile(share)) for share in (0.05, 0.5, 0.95))
 
 
-def draw_next(
-    missing: str, gains: Sequence[tuple[str, float]], *, words: Words, ident: str = "next"
-) -> Figure:
-    """Draw whose sample would add most, strongest first.
-
-        gains    (relative, expected gain in log10 LR if the right person is compared)
-    """
-    ordered = sorted(gains, key=lambda gain: -gain[1])
-    most = max((gain for _, gain in ordered), default=0.0) or 1.0
+def draw_next(advice: Advice, *, words: Words, ident: str = "next") -> Figure:
+    """Draw whose sample would add most to the expected weight, strongest first."""
+    ordered = [(", ".join(asked.relatives), asked) for asked in advice.ranked]
+    most = max((asked.gain for _, asked in ordered), default=0.0) or 1.0
     shapes = [line((_LEFT, 4), (_LEFT, 12 + _BAR * len(ordered)), "a")]
-    for k, (person, gain) in enumerate(ordered):
-        ends = (_LEFT, _LEFT + _PLOT * max(gain, 0.0) / most)
-        shapes += _bar(person, gain, ends, 8.0 + _BAR * k, kind="f", words=words)
-    title = words.say("figure.next", missing=missing)
-    best = ordered[0] if ordered else ("–", 0.0)
+    for k, (who, asked) in enumerate(ordered):
+        ends = (_LEFT, _LEFT + _PLOT * max(asked.gain, 0.0) / most)
+        shapes += _bar(who, asked.gain, ends, 8.0 + _BAR * k, kind="f", words=words)
+    title = words.say("figure.next", missing=advice.missing)
+    best = (ordered[0][0], ordered[0][1].gain) if ordered else ("–", 0.0)
     text = words.say("figure.next_text", person=best[0], gain=words.weight(best[1]))
     svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, 20.0 + _BAR * len(ordered)), title, text, shapes)
-    head = (words.say("column.ask"), words.say("column.gain"))
-    return Figure(svg, title, text, Table(title, head, tuple((who, words.weight(gain)) for who, gain in ordered)))
+    reach = words.say("column.reach", weight=words.number(advice.threshold, 1))
+    head = (words.say("column.ask"), words.say("column.gain"), reach)
+    rows = tuple((who, words.weight(asked.gain), words.probability(asked.reaches)) for who, asked in ordered)
+    return Figure(svg, title, text, Table(title, head, rows))

@@ -19,7 +19,7 @@ from homeward.reports.words.ukrainian import TEXTS as UKRAINIAN
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "uk": UKRAINIAN, "ru": RUSSIAN}
 _FROM_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MOST_NINES = 10  # decimals of a percentage, beyond which it is "above 99.99…"
+_MOST_NINES = 4  # decimals of a percentage; beyond, it is "above 99.9999 %", and words say how rarely it fails
 _NO_BREAK = " "
 # lower ends of log10 LR for the words of ENFSI 2015; below 2 the guideline gives none
 _SCALE = (
@@ -38,7 +38,7 @@ def direction(language: str) -> str:
     >>> direction("uk"), direction("ar-SY")
     ('ltr', 'rtl')
     """
-    return "rtl" if language.split("-")[0].lower() in _FROM_RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _FROM_RIGHT_TO_LEFT else "ltr"
 
 
 class Text(str):
@@ -144,21 +144,28 @@ class Words:
 
             against    1 - p where it is known more exactly than p itself tells
 
-        >>> Words().probability(0.5), Words().probability(0.99987), Words().probability(2.5e-7)
-        ('50.0 %', '99.987 %', '0.000025 %')
+        >>> Words().probability(0.5), Words().probability(0.99987), Words().probability(2.5e-9)
+        ('50.0 %', '99.987 %', '< 0.0001 %')
         """
         rest = max(1.0 - p if against is None else against, 0.0)
-        smaller = min(max(p, 0.0), rest)
-        if smaller == 0.0 or 100.0 * smaller < 0.5 * 10.0**-_MOST_NINES:
-            return f"{self.number(100.0 * round(p))}{_NO_BREAK}%" if smaller == 0.0 else self._extreme(p)
-        digits = min(max(1, 1 - floor(log10(100.0 * smaller))), _MOST_NINES)
-        value = 100.0 - 100.0 * rest if p > rest else 100.0 * p
-        return f"{self.number(value, digits)}{_NO_BREAK}%"
+        smaller = 100.0 * min(max(p, 0.0), rest)
+        if smaller == 0.0:
+            return f"{self.number(100.0 if p > 0.5 else 0.0)}{_NO_BREAK}%"
+        if smaller < 10.0**-_MOST_NINES:
+            edge = 10.0**-_MOST_NINES
+            sign, value = (">", 100.0 - edge) if p > 0.5 else ("<", edge)
+            return f"{sign}{_NO_BREAK}{self.number(value, _MOST_NINES)}{_NO_BREAK}%"
+        digits = min(max(1, 1 - floor(log10(smaller))), _MOST_NINES)
+        return f"{self.number(100.0 - 100.0 * rest if p > rest else 100.0 * p, digits)}{_NO_BREAK}%"
 
-    def _extreme(self, p: float) -> str:
-        if p > 0.5:
-            return f">{_NO_BREAK}{self.number(100.0 - 10.0 ** -(_MOST_NINES - 2), _MOST_NINES - 2)}{_NO_BREAK}%"
-        return f"<{_NO_BREAK}{self.number(10.0 ** -(_MOST_NINES - 2), _MOST_NINES - 2)}{_NO_BREAK}%"
+    def level(self, p: float) -> str:
+        """Write a probability that somebody chose, such as a threshold, without needless decimals.
+
+        >>> Words().level(0.9995), Words("uk").level(0.5)
+        ('99.95 %', '50 %')
+        """
+        text = f"{100.0 * p:.6f}".rstrip("0").rstrip(".")
+        return f"{self.number(100.0 * p, len(text.partition('.')[2]))}{_NO_BREAK}%"
 
     def large(self, value: float) -> str:
         """Write a large number in words: two digits that count, and millions, billions, trillions.

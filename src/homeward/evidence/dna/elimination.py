@@ -74,10 +74,7 @@ def fits(peak: int) -> bool:
 def _greedy_steps(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Scope) -> tuple[list[Step], int]:
     tables: dict[int, Scope] = dict(enumerate(scopes))
     hidden = {v for scope in scopes for v in scope} - set(keep)
-    where: dict[int, set[int]] = {}
-    for place, scope in tables.items():
-        for v in scope:
-            where.setdefault(v, set()).add(place)
+    where = _places(tables)
     cost = {v: _size_after(v, where, tables, sizes) for v in hidden}
     steps: list[Step] = []
     peak, n_tables = 1, len(scopes)
@@ -95,14 +92,20 @@ def _greedy_steps(scopes: Sequence[Scope], sizes: Mapping[int, int], keep: Scope
         tables[n_tables - 1] = result
         for v in union:
             where[v] = (where[v] - used.keys()) | {n_tables - 1}
-        for v in gone:
-            del cost[v]
-        for v in result:
-            if v in cost:
-                cost[v] = _size_after(v, where, tables, sizes)
+        cost = {v: size for v, size in cost.items() if v not in gone}
+        cost |= {v: _size_after(v, where, tables, sizes) for v in result if v in cost}
     last = _gather(list(tables), tables, steps, len(scopes))
     steps.append(_step(tuple(last), tuple(tables[place] for place in last), keep))
     return steps, max(peak, prod(sizes[v] for v in keep))
+
+
+def _places(tables: Mapping[int, Scope]) -> dict[int, set[int]]:
+    """Tell for each variable in which tables it stands."""
+    where: dict[int, set[int]] = {}
+    for place, scope in tables.items():
+        for v in scope:
+            where.setdefault(v, set()).add(place)
+    return where
 
 
 def _chain(used: Mapping[int, Scope], result: Scope, sizes: Mapping[int, int], n_tables: int) -> Iterator[Step]:

@@ -132,7 +132,8 @@ def complete_markers(
     for profile in profiles:
         for name, genotype in profile.items():
             seen.setdefault(name, set()).update(genotype)
-    done, notes = [], []
+    done: list[Marker] = []
+    notes: list[str] = []
     for marker in markers:
         new, added = add_rare_alleles(marker, seen.get(marker.name, ()), rule)
         done.append(new)

@@ -79,7 +79,7 @@ def family_tables(
     groups: dict[object, list[int]] = {}
     for number, family in families.items():
         groups.setdefault(_form(family), []).append(number)
-    tables = []
+    tables: list[FamilyTable] = []
     for members in groups.values():
         tables += _tables_of_form([families[n] for n in members], members, panel, found, floor)
     return sorted(tables, key=lambda table: table.family)
@@ -245,7 +245,7 @@ def _write_out_orders(
             for seats in permutations(range(len(group)), n_placed):
                 block = placed[own].copy()
                 block[:, columns] = NOBODY
-                block[:, [columns[seat] for seat in seats]] = placed[np.ix_(own, columns[:n_placed])]
+                block[:, [columns[seat] for seat in seats]] = placed[np.ix_(own, np.array(columns[:n_placed], dtype=np.int64))]
                 rows.append(block)
                 weights.append(log10_lr[own])
         placed, log10_lr = np.concatenate(rows), np.concatenate(weights)

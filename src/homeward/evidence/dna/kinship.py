@@ -13,14 +13,11 @@ from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.lumping import Lumped, lump
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.network import NOBODY, Alleles, Evidence, Shape, plan_of, shape_of, solve_scaled
+from homeward.evidence.dna.network import Alleles, Evidence, Shape, shape_of
 from homeward.evidence.dna.observation import NO_ERRORS, ErrorRates, States, states_of
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Profile
-from homeward.evidence.dna.theta import urn_nodes
-
-_CHUNK = 4096  # quadrature nodes computed together
-_CHUNK_ENTRIES = 2**24  # and the entries of their largest table
+from homeward.evidence.dna.theta import average_scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +189,8 @@ def average_over_urn(problem: Problem, theta: float) -> Floats:
 
 def _scaled_average(problem: Problem, theta: float) -> tuple[Floats, float]:
     lumped = problem.lumped
-    n_draws = sum(
-        1 if single else 2
-        for single, father in zip(problem.shape.is_single, problem.shape.fathers, strict=True)
-        if father == NOBODY
-    )
-    nodes, weights = urn_nodes(lumped.marker.frequencies, theta, n_draws)
-    peak = plan_of(problem.shape, nodes.shape[1]).peak
-    chunk = max(1, min(_CHUNK, _CHUNK_ENTRIES // peak))
-    total, scale = np.zeros(()), -np.inf
-    for start in range(0, len(weights), chunk):
-        part = slice(start, start + chunk)
-        alleles = Alleles(nodes[part], lumped.male[None], lumped.female[None])
-        value, own = solve_scaled(problem.shape, alleles, problem.evidence)
-        value = np.tensordot(weights[part], np.broadcast_to(value, (len(nodes[part]), *value.shape[1:])), axes=1)
-        higher = max(scale, own)
-        total = total * 10.0 ** (scale - higher) + value * 10.0 ** (own - higher)
-        scale = higher
-    return np.asarray(total), scale
+    alleles = Alleles(lumped.marker.frequencies[None], lumped.male[None], lumped.female[None])
+    return average_scaled(problem.shape, alleles, problem.evidence, theta)
 
 
 def _sexed(pedigree: Pedigree, typed: Mapping[str, tuple[str, ...]]) -> Pedigree:

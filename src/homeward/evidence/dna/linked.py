@@ -56,7 +56,8 @@ def pair_log10_likelihood(
     if pair[0].chromosome != pair[1].chromosome:
         raise InvalidInput(f"{pair[0].name} and {pair[1].name} are not on the same chromosome")
     problems = [_problem(pedigree, profiles, marker, model) for marker in pair]
-    factors, sizes = [], {}
+    factors: list[Factor] = []
+    sizes: dict[int, int] = {}
     for locus, problem in enumerate(problems):
         builder = _Locus(problem, locus)
         factors += list(builder.factors())
@@ -121,12 +122,15 @@ class _Locus:
         typed = self.problem.shape.n_states[person] != HIDDEN
         own = self._v(person, _STATE if typed else copy)
         if parent == NOBODY:
-            table, scope = self.problem.lumped.marker.frequencies, ()
+            table, scope = self._founder()
         else:
             table, scope = self._passed_on(person, copy, parent)
         if typed:
             table = table[..., self._states(person, copy)]
         return table[None], (*scope, own)
+
+    def _founder(self) -> Factor:
+        return self.problem.lumped.marker.frequencies, ()
 
     def _passed_on(self, person: int, copy: int, parent: int) -> Factor:
         shape, lumped = self.problem.shape, self.problem.lumped
@@ -134,10 +138,9 @@ class _Locus:
         n = len(matrix)
         typed = shape.n_states[parent] != HIDDEN
         if shape.is_single[parent]:
-            return (matrix[self._states(parent, _MATERNAL)], (self._v(parent, _STATE),)) if typed else (
-                matrix,
-                (self._v(parent, _MATERNAL),),
-            )
+            if typed:
+                return matrix[self._states(parent, _MATERNAL)], (self._v(parent, _STATE),)
+            return matrix, (self._v(parent, _MATERNAL),)
         which = self._v(person, _FROM_FATHER if copy == _PATERNAL else _FROM_MOTHER)
         if typed:
             first, second = (matrix[self._states(parent, side)] for side in (_PATERNAL, _MATERNAL))

@@ -4,6 +4,7 @@ Rows are the parent's allele, columns the transmitted one. `frequency` says whic
 matrices. A silent allele never mutates.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -92,26 +93,29 @@ def _check_rates(model: str, rates: Rates) -> None:
 def _visible_matrix(model: ModelName, rates: Rates, alleles: tuple[str, ...], frequencies: Floats) -> Floats:
     n = len(alleles)
     if model == "custom":
-        if rates.matrix is None or np.shape(rates.matrix) != (n, n):
-            raise InvalidInput(f"custom mutation matrix has shape {np.shape(rates.matrix)}, the table has {n} alleles")
-        return np.array(rates.matrix, dtype=np.float64)
+        return _custom(rates, n)
     if model == "none" or n < 2:
         return np.eye(n)
-    if model == "equal":
-        off = np.full((n, n), rates.rate / (n - 1))
-    elif model == "proportional":
-        off = _proportional(rates.rate, frequencies)
-    elif model == "stepwise":
-        off = _stepwise(rates, alleles)
-    elif model == "onestep":
-        off = _onestep(rates.rate, alleles)
-    elif model == "dawid":
-        off = _dawid(rates, alleles, frequencies)
-    else:
+    make: dict[str, Callable[[], Floats]] = {
+        "equal": lambda: np.full((n, n), rates.rate / (n - 1)),
+        "proportional": lambda: _proportional(rates.rate, frequencies),
+        "stepwise": lambda: _stepwise(rates, alleles),
+        "onestep": lambda: _onestep(rates.rate, alleles),
+        "dawid": lambda: _dawid(rates, alleles, frequencies),
+    }
+    if model not in make:
         raise InvalidInput(f"mutation model {model!r} is not known; known are {', '.join(MODEL_NAMES)}")
+    off = make[model]()
     np.fill_diagonal(off, 0.0)
     np.fill_diagonal(off, 1.0 - off.sum(axis=1))
     return off
+
+
+def _custom(rates: Rates, n: int) -> Floats:
+    matrix = np.array(rates.matrix if rates.matrix is not None else [], dtype=np.float64)
+    if matrix.shape != (n, n):
+        raise InvalidInput(f"custom mutation matrix has shape {matrix.shape}, the table has {n} alleles")
+    return matrix
 
 
 def _proportional(rate: float, frequencies: Floats) -> Floats:

@@ -127,7 +127,7 @@ def sight(panel: Panel, found: Sequence[Individual]) -> Sightings:
     seen = [_combine(panel, individual) for individual in found]
     by_marker, start = [], 1
     for place in range(len(panel.markers)):
-        here = {row[place] for row in seen if isinstance(row[place], Sighting)}
+        here = {own for row in seen if isinstance(own := row[place], Sighting)}
         distinct = sorted(here, key=lambda s: (s.first, s.last, s.dropouts))
         number: dict[object, int] = {sighting: start + k for k, sighting in enumerate(distinct)}
         number |= {None: 0, CONTRADICTION: CONTRADICTION}

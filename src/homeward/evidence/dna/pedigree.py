@@ -113,7 +113,7 @@ def _infer_sexes(people: tuple[Person, ...], twins: tuple[tuple[str, ...], ...])
     return tuple(replace(person, sex=known.get(person.id, "U")) for person in people)
 
 
-def _parents_first(people: tuple[Person, ...]) -> tuple[Person, ...]:
+def _check_parents_listed(people: tuple[Person, ...]) -> None:
     ids = {person.id for person in people}
     for person in people:
         if (person.father is None) != (person.mother is None):
@@ -121,6 +121,10 @@ def _parents_first(people: tuple[Person, ...]) -> tuple[Person, ...]:
         for parent in (person.father, person.mother):
             if parent is not None and parent not in ids:
                 raise InvalidCase(f"person {person.id}: parent {parent} is not listed in the pedigree")
+
+
+def _parents_first(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    _check_parents_listed(people)
     placed: set[str | None] = {None}
     ordered: list[Person] = []
     waiting = list(people)

@@ -80,9 +80,9 @@ def simulate_profiles(
 ) -> Draws:
     """Draw genotypes of people of a pedigree, `n` times.
 
-    Founders draw from the tables, children by Mendel, every transmission through the mutation matrix of the parent's sex;
-    identical twins are alike. With `given`, everything is drawn from its distribution given those profiles; typed people
-    too, whose genotypes then come in their probable order of parents.
+    Founders draw from the tables, children by Mendel, every transmission through the mutation matrix of the parent's
+    sex; identical twins are alike. With `given`, everything is drawn from its distribution given those profiles; typed
+    people too, whose genotypes then come in their probable order of parents.
 
         given      profiles of typed people by id; markers nobody is typed at are drawn freely
         people     whose draws to return, in this order; nobody named: everybody of the pedigree
@@ -141,8 +141,10 @@ def _draw_freely(pedigree: Pedigree, marker: Marker, rng: np.random.Generator, n
             continue
         copies = []
         for parent, matrix in ((person.father, male), (person.mother, female)):
-            from_table = parent is None
-            copies.append(_pick(marker.frequencies, rng, n) if from_table else _inherit(carried[str(parent)], matrix, rng))
+            if parent is None:
+                copies.append(_pick(marker.frequencies, rng, n))
+            else:
+                copies.append(_inherit(carried[parent], matrix, rng))
         is_single = marker.chromosome == "X" and person.sex == "M"
         carried[person.id] = carried[first] = (copies[1], copies[1]) if is_single else (copies[0], copies[1])
     return carried
@@ -208,7 +210,7 @@ def _state(person: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Network:
-    """One pedigree and marker as a product of tables, each with a first axis of length 1, and the order to sum them in."""
+    """One pedigree and marker as a product of tables, each with a first axis of length 1, and the order of summing."""
 
     factors: tuple[tuple[Floats, Scope], ...]
     plan: Plan
@@ -328,7 +330,7 @@ def _copies(problem: Problem, values: Mapping[int, Ints], person: int) -> Copies
 
 
 def _unlump(problem: Problem, marker: Marker, lumped: Sequence[Copies], rng: np.random.Generator) -> list[Copies]:
-    """Choose which allele each "(rest)" was, from founders down: those the parent could pass on, as probable as they are.
+    """Choose which allele each "(rest)" was, from founders down, as probably as the parent could pass it on.
 
     Exact, because lumping is only done where the chance of passing on the lump is the same for all its members.
     """
@@ -364,7 +366,7 @@ def observe(
     """Turn what people carry into what a laboratory sees: silent alleles, drop-out, drop-in, loci lost.
 
         dropout    chance that one allele copy is lost; a/a is seen as a with 1 - d^2
-        dropin     chance of one spurious allele at a locus, drawn from the table; one that is there anyway is not noticed
+        dropin     chance of one spurious allele at a locus, drawn from the table; unnoticed where it is there anyway
         lost       chance that a locus gives nothing
         returns    `Draws` of genotypes as seen: the lower place first, one allele written twice, -1 where nothing was
                    seen; three alleles (or two of a single copy) cannot be one person's and count as nothing

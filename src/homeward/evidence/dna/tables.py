@@ -138,7 +138,8 @@ class _Given:
         """For each typed person, whether any family has an uncertain observation of them."""
         if self.chances is None:
             return (False,) * len(self.typed)
-        return tuple((self.chances[:, :, 1] > 0.0).any(axis=0).tolist())
+        chances = self.chances[:, :, 1]
+        return tuple(bool((chances[:, k] > 0.0).any()) for k in range(len(self.typed)))
 
 
 @dataclass(frozen=True, slots=True)

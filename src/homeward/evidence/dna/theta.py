@@ -1,21 +1,247 @@
 """Relatedness in the background: founder alleles that are positively correlated (theta, or F_ST).
 
 All founder alleles of a hypothesis come from one urn: allele a after n earlier ones of which m are a has probability
-(m theta + (1 - theta) p_a) / (1 + (n - 1) theta). That is the same as independent draws from frequencies q which are
-themselves Dirichlet with parameters p (1 - theta) / theta. A likelihood is a polynomial in q, so Gauss quadrature over
-the Dirichlet's independent beta factors gives its mean exactly, with positive weights.
+(m theta + (1 - theta) p_a) / (1 + (n - 1) theta). Founders' known alleles can be drawn first, whatever their order, and
+leave an urn of the same kind, with another table and theta. For the copies that are not known there are two exact ways:
 
-Source: Balding & Nichols 1994, Forensic Sci Int 64:125; Golub & Welsch 1969 (quadrature).
+- the urn is the same as independent draws from frequencies q which are themselves Dirichlet with parameters
+  p (1 - theta) / theta. A likelihood is a polynomial in q, so Gauss quadrature over the Dirichlet's independent beta
+  factors gives its mean exactly, with positive weights; terms grow as a power of the number of alleles;
+- each copy repeats an earlier one or is drawn from the table. So the copies fall into blocks, each of them one draw
+  (a Chinese restaurant process), and the likelihood is a sum over set partitions; terms grow with the copies alone.
+
+Source: Balding & Nichols 1994, Forensic Sci Int 64:125; Golub & Welsch 1969 (quadrature); Aldous 1985, Exchangeability
+and related topics, section 11 (partitions).
 """
 
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
 
 from homeward.errors import InvalidInput, TooLarge
 from homeward.evidence.dna.mutation import Floats
+from homeward.evidence.dna.network import ALONE, GIVEN, HIDDEN, NOBODY, Alleles, Evidence, Shape, plan_of, solve_scaled
 
 _MAX_NODES = 1_000_000
+_MAX_PARTITIONS = 20_000
+_PLANNING = 300_000  # what one more network costs to plan and run, in table entries of a batch
+_CHUNK = 4096  # quadrature nodes computed together
+_CHUNK_ENTRIES = 2**24  # and the entries of their largest table
+
+Blocks = tuple[tuple[int, ...], ...]
+Copy = tuple[int, int]  # a founder's place in the shape, and 0 for the paternal copy, 1 for the maternal
+Term = tuple[float, Floats, float]  # weight, table, log10 of a factor left out of the table
+
+
+# ── the average ──
+
+
+@dataclass(frozen=True, slots=True)
+class _Urn:
+    """A network whose known founder alleles are drawn already, and the copies still to draw."""
+
+    shape: Shape
+    alleles: Alleles  # with the table left in the urn
+    evidence: Evidence
+    theta: float  # left in the urn
+    free: tuple[tuple[Copy, ...], ...]  # copies to draw; two that may change places stand together
+
+    @property
+    def n_free(self) -> int:
+        return sum(len(copies) for copies in self.free)
+
+
+def average_scaled(shape: Shape, alleles: Alleles, evidence: Evidence, theta: float) -> tuple[Floats, float]:
+    """Compute P(all observations, genotypes of the targets), averaged over the urn of all founder alleles.
+
+    alleles, evidence    of one instance: the batch axis has length 1
+    returns              float64 table without a batch axis, and the log10 of a factor left out of it
+    raises               InvalidInput for theta outside [0, 1); TooLarge where both ways need too many terms
+    """
+    _check(theta)
+    if theta == 0.0:
+        table, log10_scale = solve_scaled(shape, alleles, evidence)
+        return table[0], log10_scale
+    urn, log10_given = _draw_known(shape, alleles, evidence, theta)
+    table, log10_scale = _add_up(_cheaper_way(urn)(urn))
+    return table, log10_scale + log10_given
+
+
+def _check(theta: float) -> None:
+    if not 0.0 <= theta < 1.0:
+        raise InvalidInput(f"theta {theta} must be at least 0 and below 1")
+
+
+def _cheaper_way(urn: _Urn) -> Callable[[_Urn], Iterator[Term]]:
+    """Choose quadrature or partitions by the number of terms and what each of them costs."""
+    frequencies = urn.alleles.frequency[0]
+    peak = plan_of(urn.shape, len(frequencies)).peak
+    n_nodes = n_urn_nodes(int((frequencies > 0).sum()), urn.n_free)
+    ways = urn_partitions(tuple(len(copies) for copies in urn.free))
+    by_nodes = n_nodes * peak if n_nodes <= _MAX_NODES else math.inf
+    by_partitions = len(ways) * (_PLANNING + peak) if ways is not None else math.inf
+    if math.isinf(min(by_nodes, by_partitions)):
+        raise TooLarge(
+            f"theta with {len(frequencies)} alleles and {urn.n_free} unknown founder copies needs {n_nodes:,} "
+            f"frequencies (limit {_MAX_NODES:,}), or more than {_MAX_PARTITIONS:,} partitions of the copies; "
+            "leave out distant untyped ancestors, or use a proportional mutation model, which lumps unseen alleles"
+        )
+    return _terms_by_nodes if by_nodes <= by_partitions else _terms_by_partitions
+
+
+def _terms_by_nodes(urn: _Urn) -> Iterator[Term]:
+    nodes, weights = urn_nodes(urn.alleles.frequency[0], urn.theta, urn.n_free)
+    peak = plan_of(urn.shape, nodes.shape[1]).peak
+    chunk = max(1, min(_CHUNK, _CHUNK_ENTRIES // peak))
+    for start in range(0, len(weights), chunk):
+        part = slice(start, start + chunk)
+        alleles = replace(urn.alleles, frequency=nodes[part])
+        table, log10_scale = solve_scaled(urn.shape, alleles, urn.evidence)
+        table = np.broadcast_to(table, (len(nodes[part]), *table.shape[1:]))
+        yield 1.0, np.tensordot(weights[part], table, axes=1), log10_scale
+
+
+def _terms_by_partitions(urn: _Urn) -> Iterator[Term]:
+    ways = urn_partitions(tuple(len(copies) for copies in urn.free))
+    for blocks, n_alike in ways or ():
+        shape = replace(urn.shape, draws=_tie(urn, blocks))
+        table, log10_scale = solve_scaled(shape, urn.alleles, urn.evidence)
+        yield n_alike * partition_probability([len(block) for block in blocks], urn.theta), table[0], log10_scale
+
+
+def _add_up(terms: Iterable[Term]) -> tuple[Floats, float]:
+    total, scale = np.zeros(()), -math.inf
+    for weight, table, own in terms:
+        higher = max(scale, own)
+        total = total * 10.0 ** (scale - higher) + weight * table * 10.0 ** (own - higher)
+        scale = higher
+    return np.asarray(total), scale
+
+
+# ── which copies are drawn, and how ──
+
+
+def _draw_known(shape: Shape, alleles: Alleles, evidence: Evidence, theta: float) -> tuple[_Urn, float]:
+    """Draw the alleles of founders with a plain genotype; give the urn that is left and the log10 chance of them.
+
+    An untyped founder who passes an allele to one child alone needs one copy; one who matters to nobody needs none.
+    """
+    n_passed = _n_passed(shape)
+    single, draws = list(shape.is_single), [(ALONE, ALONE)] * len(shape.fathers)
+    known: list[int] = []
+    free: list[tuple[Copy, ...]] = []
+    for person in (person for person, father in enumerate(shape.fathers) if father == NOBODY):
+        if shape.is_plain[person]:
+            draws[person] = (GIVEN, GIVEN)
+            sides = (evidence.maternal,) if single[person] else (evidence.paternal, evidence.maternal)
+            known += [int(side[person][0, 0]) for side in sides]
+            continue
+        is_wanted = person in shape.targets
+        if shape.n_states[person] == HIDDEN and not is_wanted:
+            single[person] = single[person] or n_passed[person] == 1
+            if n_passed[person] == 0:
+                continue
+        if single[person]:
+            free.append(((person, 1),))
+        elif is_wanted:  # paternal and maternal are told apart
+            free += [((person, 0),), ((person, 1),)]
+        else:
+            free.append(((person, 0), (person, 1)))
+    table, left, log10_known = urn_after(alleles.frequency[0], theta, known)
+    smaller = replace(shape, is_single=tuple(single), draws=tuple(draws))
+    return _Urn(smaller, replace(alleles, frequency=table[None]), evidence, left, tuple(free)), log10_known
+
+
+def _n_passed(shape: Shape) -> list[int]:
+    """Count the children to whom each person passes an allele that somebody typed or asked for may carry."""
+    n_passed = [0] * len(shape.fathers)
+    for person in reversed(range(len(shape.fathers))):
+        if n_passed[person] or shape.n_states[person] != HIDDEN or person in shape.targets:
+            if shape.mothers[person] != NOBODY:
+                n_passed[shape.mothers[person]] += 1
+            if shape.fathers[person] != NOBODY and not shape.is_single[person]:
+                n_passed[shape.fathers[person]] += 1
+    return n_passed
+
+
+def _tie(urn: _Urn, blocks: Blocks) -> tuple[tuple[int, int], ...]:
+    """Number the blocks of more than one copy; a copy by itself stays alone."""
+    draws = [list(pair) for pair in urn.shape.draws]
+    left = [iter(copies) for copies in urn.free]
+    for number, block in enumerate(sorted(blocks, key=len, reverse=True)):
+        for place in block:
+            person, side = next(left[place])
+            draws[person][side] = number if len(block) > 1 else ALONE
+    return tuple((paternal, maternal) for paternal, maternal in draws)
+
+
+# ── the urn ──
+
+
+def urn_after(frequencies: Floats, theta: float, known: Iterable[int]) -> tuple[Floats, float, float]:
+    """Give the table and theta of the urn that is left after some draws, and the log10 chance of those draws.
+
+    >>> table, theta, log10_chance = urn_after(np.array([0.2, 0.8]), 0.03, [0])
+    >>> bool(abs(table[0] - (0.03 + 0.97 * 0.2)) < 1e-12), round(10**log10_chance, 6)
+    (True, 0.2)
+    """
+    count = np.zeros(len(frequencies))
+    log10_chance, n = 0.0, 0
+    for n, allele in enumerate(known, start=1):
+        chance = (count[allele] * theta + (1.0 - theta) * frequencies[allele]) / (1.0 + (n - 2) * theta)
+        log10_chance += math.log10(chance) if chance > 0.0 else -math.inf
+        count[allele] += 1.0
+    table = ((1.0 - theta) * frequencies + theta * count) / (1.0 + (n - 1) * theta)
+    return table, theta / (1.0 + n * theta), log10_chance
+
+
+@lru_cache(maxsize=64)
+def urn_partitions(n_copies: tuple[int, ...]) -> tuple[tuple[Blocks, int], ...] | None:
+    """List the ways to put founders' copies into blocks, those alike but for a founder's two copies as one.
+
+        n_copies    copies of each founder; two of them may change places
+        returns     the founders in each block, and the number of ways this stands for; None above 20,000
+
+    >>> urn_partitions((2,))
+    ((((0, 0),), 1), (((0,), (0,)), 1))
+    >>> sum(n_alike for _, n_alike in urn_partitions((2, 2, 1)))
+    52
+    """
+    ways: dict[Blocks, int] = {(): 1}
+    for founder, n in enumerate(n_copies):
+        for _ in range(n):
+            wider: dict[Blocks, int] = {}
+            for blocks, n_alike in ways.items():
+                for more in _one_copy_more(blocks, founder):
+                    wider[more] = wider.get(more, 0) + n_alike
+            ways = wider
+            if len(ways) > _MAX_PARTITIONS:
+                return None
+    return tuple(ways.items())
+
+
+def _one_copy_more(blocks: Blocks, founder: int) -> Iterator[Blocks]:
+    for place, block in enumerate(blocks):
+        yield tuple(sorted((*blocks[:place], (*block, founder), *blocks[place + 1 :])))
+    yield tuple(sorted((*blocks, (founder,))))
+
+
+def partition_probability(sizes: Iterable[int], theta: float) -> float:
+    """Compute the chance that copies fall into certain blocks of these sizes.
+
+    >>> round(partition_probability([2], 0.03), 6), round(partition_probability([1, 1], 0.03), 6)
+    (0.03, 0.97)
+    """
+    chance, n = 1.0, 0
+    for size in sizes:
+        for k in range(size):
+            chance *= (1.0 - theta if k == 0 else k * theta) / (1.0 + (n - 1) * theta)
+            n += 1
+    return chance
 
 
 def n_urn_nodes(n_alleles: int, n_draws: int) -> int:
@@ -34,8 +260,7 @@ def urn_nodes(frequencies: Floats, theta: float, n_draws: int) -> tuple[Floats, 
     >>> bool(abs(weights @ nodes[:, 0] ** 2 - 0.2 * (0.03 + 0.97 * 0.2)) < 1e-12)
     True
     """
-    if not 0.0 <= theta < 1.0:
-        raise InvalidInput(f"theta {theta} must be at least 0 and below 1")
+    _check(theta)
     if theta == 0.0:
         return frequencies[None].copy(), np.ones(1)
     present = np.nonzero(frequencies > 0)[0]

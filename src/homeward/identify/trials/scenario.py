@@ -243,7 +243,7 @@ def _make_remains(
     is_partial = rng.random(len(order)) < plan.partial
     lost = (rng.random(codes.shape[:2]) < plan.lost_loci) & is_partial[:, None]
     if plan.dropout:
-        codes, nothing = _drop_alleles(rng, codes, plan.dropout * is_partial)
+        codes, nothing = _drop_alleles(rng, codes, np.where(is_partial, plan.dropout, 0.0))
         lost |= nothing
     codes[lost] = -1
     found, truth, body_of = [], {}, {}
@@ -260,9 +260,9 @@ def _drop_alleles(
     rng: np.random.Generator, codes: Codes, chance: NDArray[np.float64]
 ) -> tuple[Codes, NDArray[np.bool_]]:
     """Lose allele copies; a lost copy shows the other one. Gives the codes, and where nothing is left."""
-    gone = rng.random(codes.shape) < chance[:, None, None]
+    gone: NDArray[np.bool_] = rng.random(codes.shape) < chance[:, None, None]
     shown = np.where(gone, codes[:, :, ::-1], codes)
-    return shown.astype(np.int16), gone.all(axis=2)
+    return shown.astype(np.int16), gone[:, :, 0] & gone[:, :, 1]
 
 
 def _make_claims(
