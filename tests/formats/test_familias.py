@@ -175,6 +175,12 @@ def test_a_project_that_ends_early_keeps_what_stands_before():
     assert len(read_familias(b"\n".join(lines[:-10])).markers) == 1
 
 
+def test_lines_after_the_database_are_said():
+    read = read_familias(PATERNITY + b"more\nand more\n")
+    assert "2 lines that are not understood" in says(read)
+    assert read.n_rows_refused == 2
+
+
 def test_twins_and_precomputed_probabilities_are_said_and_end_the_part():
     twins = PATERNITY.replace(b'"H1"\n0\n0\n2\n0\n2', b'"H1"\n0\n0\n2\n0 (Direct)\n2')
     assert "identical twins" in says(read_familias(twins))

@@ -8,6 +8,7 @@ from math import comb, factorial, inf, isnan, log, log10
 import numpy as np
 
 from homeward.actions.answers import Json, answered, plain, rows
+from homeward.actions.claimed import answer_claim
 from homeward.actions.kinship import SCHEMA
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import log10_likelihood
@@ -101,7 +102,7 @@ def answer_collection(identified: Identified, *, top: int = 20) -> Json:
         "number_of_sex_consistent_assignments": count_sex_consistent(identified.collection),
         "joint": _joint(identified, unmatched, top),
         **conclude(identified.collection, comparison, identified.identification),
-        "claims": [_claim(checked) for checked in identified.claims],
+        "claims": [answer_claim(checked) for checked in identified.claims],
         "not_ours": _not_ours(identified),
         "reassociation": _bodies(identified.identification),
         "settings": _settings(identified),
@@ -241,19 +242,6 @@ def _send(ways: Mapping[tuple[_Kinds, _Kinds], int], i: int, j: int) -> dict[tup
 
 def _less(counts: _Kinds, place: int, n: int) -> _Kinds:
     return tuple(count - n if k == place else count for k, count in enumerate(counts))
-
-
-def _claim(checked: CheckedClaim) -> Json:
-    return {
-        "found": checked.claim.found,
-        "claimed": checked.claim.missing,
-        "verdict": checked.verdict,
-        "log10_lr_dna": plain(checked.log10_lr),
-        "mismatching_loci": checked.mismatching_loci,
-        "posterior": checked.posterior,
-        "fits_better": checked.best_other,
-        "source": checked.claim.source,
-    }
 
 
 def _not_ours(identified: Identified) -> list[Json]:

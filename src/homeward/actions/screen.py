@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from homeward.actions.answers import Json
+from homeward.actions.claimed import answer_claim, check_claims, weigh_claimed_pairs
 from homeward.errors import InvalidInput, Problem
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_markers
@@ -13,11 +14,13 @@ from homeward.evidence.dna.mutation import Mutation
 from homeward.evidence.dna.panel import Panel
 from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.formats.answer_table import write_table
+from homeward.formats.claim_table import read_claims
 from homeward.formats.case import Reader, load_json, read_collection
 from homeward.formats.frequency_table import read_frequencies
 from homeward.formats.pedigree_file import read_families
 from homeward.formats.str_table import read_samples
 from homeward.identify.candidates import Screening, screen
+from homeward.identify.claims import CheckedClaim, Claim
 from homeward.identify.mass import MassIdentification, identify_screened
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, sort_into_bodies
@@ -33,6 +36,7 @@ class Lists:
     problems: tuple[Problem, ...]
     rows: Json  # rows in, accepted, held, refused of each file
     notes: tuple[str, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def read_lists(
@@ -70,7 +74,25 @@ def read_lists(
     used = tuple(marker for marker in completed if marker.name in seen)
     notes = tuple(f"{name}: typed, but not in the frequency table; left out" for name in unknown) + added
     rows: Json = {"found": _rows(remains), "families": _rows(kin)}
-    return Lists(remains.samples, kin.families, used, remains.problems + kin.problems + table.problems, rows, notes)
+    problems = remains.problems + kin.problems + table.problems
+    return Lists(remains.samples, kin.families, used, problems, rows, notes)
+
+
+def add_claims(lists: Lists, data: bytes) -> Lists:
+    """Add the names that came with the remains: a table found, missing[, reliability, source].
+
+    Rows that name nobody of the lists, or a reliability that cannot be, are Problems; the rows stay out.
+    """
+    named = read_claims(data)
+    found = {sample.id for sample in lists.found}
+    missing = {person for family in lists.families for person in family.missing}
+    fits = tuple(c for c in named.claims if c.found in found and c.missing in missing)
+    strays = tuple(
+        Problem(f"claim on {c.found}", f"{c.found} or {c.missing} is on neither list", "nothing; the claim is left out")
+        for c in named.claims
+        if c not in fits
+    )
+    return replace(lists, claims=fits, problems=lists.problems + named.problems + strays)
 
 
 def _rows(table: object) -> Json:
@@ -79,13 +101,14 @@ def _rows(table: object) -> Json:
 
 @dataclass(frozen=True, eq=False)
 class Screened:
-    """The result of a screening and of the joint step after it."""
+    """The result of a screening and of the joint step after it; claims contradicted by DNA stand first."""
 
     lists: Lists
     bodies: Bodies
     screening: Screening
     identification: MassIdentification
     prior: Prior
+    claims: tuple[CheckedClaim, ...] = ()
 
 
 def screen_lists(
@@ -99,8 +122,11 @@ def screen_lists(
     panel = Panel(lists.markers)
     bodies = sort_into_bodies(lists.found, panel)
     screening = screen(lists.families, bodies.bodies, panel, least_log10=least_log10, tick=tick)
-    identification = identify_screened(lists.families, bodies, panel, screening, prior)
-    return Screened(lists, bodies, screening, identification, prior)
+    claimed = weigh_claimed_pairs(lists, bodies, panel)
+    strong = {(c.body, c.missing): c.log10_dna for c in claimed if c.log10_dna + c.log10_claim >= least_log10}
+    other = {(c.body, c.missing): c.log10_claim for c in claimed}
+    identification = identify_screened(lists.families, bodies, panel, screening.include(strong), prior, other=other)
+    return Screened(lists, bodies, screening, identification, prior, check_claims(lists, claimed, identification))
 
 
 def candidates_table(screened: Screened) -> str:
@@ -146,6 +172,7 @@ def answer_screening(screened: Screened) -> Json:
         "groups": result.n_groups,
         "sampling_error": result.max_error,
         "families_impossible_in_themselves": [lists.families[k].id for k in screening.unusable],
+        "claims": [answer_claim(checked) for checked in screened.claims],
         "rows": lists.rows,
         "problems": [_problem(problem) for problem in lists.problems[:100]],
         "n_problems": len(lists.problems),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.screen import Lists, answer_screening, candidates_table, read_lists, screen_lists
+from homeward.actions.screen import Lists, add_claims, answer_screening, candidates_table, read_lists, screen_lists
 from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
 from homeward.cli.identify import Listed
 from homeward.cli.kinship import AsJson, Rare
@@ -22,6 +22,9 @@ Found = Annotated[Path, typer.Argument(help="Remains: a table of STR profiles (C
 Families = Annotated[Path, typer.Argument(help="Families: pedigree rows with profiles (CSV), or a case file (JSON).")]
 Frequencies = Annotated[Path | None, typer.Option("--frequencies", help="Allele frequencies (long or wide CSV, ...).")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the candidate pairs here, as CSV.")]
+Claims = Annotated[
+    Path | None, typer.Option("--claims", help="Names that came with the remains: found, missing[, reliability, source].")
+]
 LeastLr = Annotated[float, typer.Option("--least-lr", help="Keep pairs whose likelihood ratio reaches this.")]
 MaleRate = Annotated[float, typer.Option("--male-rate", help="Mutation rate of fathers (proportional model).")]
 FemaleRate = Annotated[float, typer.Option("--female-rate", help="Mutation rate of mothers (proportional model).")]
@@ -34,6 +37,7 @@ def screen(
     families: Families,
     frequencies: Frequencies = None,
     out_file: Out = None,
+    claims: Claims = None,
     least_lr: LeastLr = 100.0,
     listed: Listed = 0.5,
     male_rate: MaleRate = 0.002,
@@ -55,6 +59,8 @@ def screen(
         lists = read_lists(
             read_bytes(found), read_bytes(families), table, mutation=mutation, rule=rare_rule(rare)
         )
+        if claims is not None:
+            lists = add_claims(lists, read_bytes(claims))
         read_seconds = time.perf_counter() - start
         n_missing = sum(len(family.missing) for family in lists.families)
         start = time.perf_counter()
@@ -76,6 +82,11 @@ def screen(
 
 
 def _show(answer: Mapping[str, object], lists: Lists) -> None:
+    claims = answer["claims"]
+    for claim in claims if isinstance(claims, list) else []:
+        if claim["verdict"] in ("contradicted", "fits another better"):
+            better = f"; fits {claim['fits_better']} better" if claim["fits_better"] else ""
+            out.print(f"claim {claim['verdict']}: {claim['found']} named {claim['claimed']}{better}", style="bold red")
     view = Table(show_header=False, title="Screening", title_justify="left")
     for name, value in answer.items():
         if not isinstance(value, list | dict):

@@ -39,6 +39,7 @@ from homeward.formats.reading import (
     at,
     decode,
     show,
+    without_collection,
 )
 from homeward.formats.sample_checks import compare_sex, find_same_profiles, name_rows
 from homeward.formats.spreadsheet import read_table
@@ -93,14 +94,15 @@ def read_families(
     >>> family.missing, dict(family.profiles)
     (('son',), {'dad': {'TH01': ('6', '7')}})
     """
-    table = read_table(data, how)
-    if table.is_refused:
-        return FamilyTable(problems=table.problems)
-    columns = find_family_columns(table.header)
-    absent = [name for name in _NEEDED if name not in columns]
-    if absent:
-        return _refuse(table, (*table.problems, Problem(FILE, f"no column {', '.join(absent)}", "nothing")))
-    return _read(table, how, columns, force=force, single=single_allele)
+    with without_collection():
+        table = read_table(data, how)
+        if table.is_refused:
+            return FamilyTable(problems=table.problems)
+        columns = find_family_columns(table.header)
+        absent = [name for name in _NEEDED if name not in columns]
+        if absent:
+            return _refuse(table, (*table.problems, Problem(FILE, f"no column {', '.join(absent)}", "nothing")))
+        return _read(table, how, columns, force=force, single=single_allele)
 
 
 def read_ped(

@@ -30,7 +30,7 @@ from homeward.formats.columns import (
     report_unread,
 )
 from homeward.formats.marker_names import MarkerName, canonical_marker
-from homeward.formats.reading import DETECT, FILE, Reading, Row, Table, at
+from homeward.formats.reading import DETECT, FILE, Reading, Row, Table, at, without_collection
 from homeward.formats.sample_checks import Draft, check_samples, name_rows
 from homeward.formats.spreadsheet import read_table
 
@@ -84,15 +84,19 @@ def read_samples(
     >>> table.samples[0].genotypes
     {'D3S1358': ('15', '16'), 'TH01': ('6', '9.3')}
     """
-    table = read_table(data, how)
+    with without_collection():
+        return _read(read_table(data, how), how, staff, force=force, single=single_allele)
+
+
+def _read(table: Table, how: Reading, staff: Sequence[Sample], *, force: bool, single: SingleAllele) -> SampleTable:
     if table.is_refused:
         return SampleTable(problems=table.problems)
     columns = find_columns(table.header)
     alleles = find_allele_columns(table.header)
     if "marker" in columns and (alleles or "genotype" in columns):
-        rows = _read_long(table, how, columns, alleles=alleles, single=single_allele)
+        rows = _read_long(table, how, columns, alleles=alleles, single=single)
     else:
-        rows = _read_wide(table, how, columns, single=single_allele)
+        rows = _read_wide(table, how, columns, single=single)
     if isinstance(rows, Problem):
         return _refuse(table, (*table.problems, rows))
     problems = (*table.problems, *rows.problems)

@@ -6,7 +6,7 @@ away: a pair is passed over early only where the loci still to come cannot lift 
 weigh together is kept for each found person.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -34,6 +34,7 @@ class Screening:
     log10_lr          float64 (n_kept,)
     weak              float64 (n_found,): sum of the LR of all pairs below the limit (a bound for the weakest)
     n_pairs           pairs compared; those whose sexes disagree are not
+    least             log10 LR from which pairs were kept
     unusable          places of families whose own profiles are impossible together
     """
 
@@ -43,6 +44,24 @@ class Screening:
     weak: Floats
     n_pairs: int
     unusable: tuple[int, ...]
+    least: float
+
+    def include(self, pairs: Mapping[tuple[int, int], float]) -> "Screening":
+        """Keep some pairs (found, missing) although their DNA weight is below the limit: other evidence speaks for them."""
+        kept = set(zip(self.found.tolist(), self.missing.tolist(), strict=True))
+        more = sorted(pair for pair, value in pairs.items() if pair not in kept and value > -np.inf)
+        if not more:
+            return self
+        weak, values = self.weak.copy(), np.array([pairs[pair] for pair in more])
+        who, places = (np.array([pair[k] for pair in more], dtype=np.int64) for k in (0, 1))
+        np.subtract.at(weak, who, 10.0**values)
+        return replace(
+            self,
+            found=np.concatenate([self.found, who]),
+            missing=np.concatenate([self.missing, places]),
+            log10_lr=np.concatenate([self.log10_lr, values]),
+            weak=np.maximum(weak, 0.0),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +118,7 @@ def screen(
     parts = [np.concatenate(values) for values in zip(*kept, strict=True)] if kept else [np.zeros(0, np.int64)] * 3
     rank = np.lexsort((parts[1], parts[0]))
     who, places, values = (part[rank] for part in parts)
-    return Screening(who, places, values.astype(np.float64), weak, n_pairs, tuple(sorted(unusable)))
+    return Screening(who, places, values.astype(np.float64), weak, n_pairs, tuple(sorted(unusable)), least_log10)
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +178,7 @@ def _scan_chunk(chunk: _Chunk, side: _Side, panel: Panel, least: float) -> _Done
     tables = weights.astype(np.float32)
     weak = np.zeros(len(side.order))
     capacity = 4096
-    limits = np.array([least - _MARGIN, _WEAKEST], dtype=np.float32)
+    limits = np.array([least - _MARGIN, min(_WEAKEST, least - _MARGIN)], dtype=np.float32)
     rests = _rests(tables, side)
     while True:
         rows, who = np.empty(capacity, dtype=np.int32), np.empty(capacity, dtype=np.int32)

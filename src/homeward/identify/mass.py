@@ -6,7 +6,7 @@ found whose weight, given those already placed, reaches the limit. Groups too ta
 pairs into the same sum, step by step.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,23 +56,25 @@ def identify_screened(
     screening: Screening,
     prior: Prior,
     *,
-    tick: Callable[[int], None] | None = None,
+    other: Mapping[tuple[int, int], float] | None = None,
 ) -> MassIdentification:
     """Compute the joint posterior over the pairs that a screening of the bodies kept.
 
         bodies     see `reassociation.sort_into_bodies`; the screening's found people are `bodies.bodies`
-        tick       called with the number of families just weighed jointly
+        other      log10 LR of evidence other than DNA, by body and missing person
         returns    a `MassIdentification`, pairs ordered by found sample, then by posterior
     """
     columns = [(number, k) for number, family in enumerate(families) for k in range(len(family.missing))]
     log10_w = prior.log10_unmatched(len(columns))
-    tables = _tables(families, bodies, panel, screening, columns, tick)
+    weights = other or {}
+    by_place = {(body, *columns[missing]): value for (body, missing), value in weights.items()}
+    tables = _tables(families, bodies, panel, screening, weights)
     log10_unmatched = np.log10(10.0**log10_w + _by_atom(bodies, screening.weak))
     groups: list[GroupPosterior] = []
     leftovers: frozenset[int] = frozenset()
     for floor in _FLOORS:
         pool = bodies.pool(log10_unmatched)
-        drafts = [d for d in draft_slots(tables, pool, {}) if d.family >= 0 or not leftovers & set(d.requires)]
+        drafts = [d for d in draft_slots(tables, pool, by_place) if d.family >= 0 or not leftovers & set(d.requires)]
         done, waiting = _solve_affordable(split(drafts), is_last=floor == _FLOORS[-1])
         groups += done
         if not waiting:
@@ -105,9 +107,9 @@ def _tables(
     bodies: Bodies,
     panel: Panel,
     screening: Screening,
-    columns: Sequence[tuple[int, int]],
-    tick: Callable[[int], None] | None,
+    other: Mapping[tuple[int, int], float],
 ) -> list[FamilyTable]:
+    columns = [(number, k) for number, family in enumerate(families) for k in range(len(family.missing))]
     tables, several = [], {}
     order = np.argsort(screening.missing, kind="stable")
     starts = np.searchsorted(screening.missing[order], np.arange(len(columns) + 1))
@@ -122,13 +124,13 @@ def _tables(
             weights = np.concatenate([[0.0], screening.log10_lr[rows]])
             tables.append(FamilyTable(number, families[number].missing, assignments, weights))
     side = found_side(bodies, panel)
-    least = np.full(len(bodies.bodies), float(screening.log10_lr.min(initial=2.0)))
+    least = np.full(len(bodies.bodies), screening.least)
+    for (body, _), value in other.items():
+        least[body] = min(least[body], screening.least - value)
     numbers = sorted(several)
     for begin in range(0, len(numbers), _FAMILIES_AT_ONCE):
         part = numbers[begin : begin + _FAMILIES_AT_ONCE]
         tables += family_tables({n: several[n] for n in part}, panel, side, floor=least)
-        if tick is not None:
-            tick(len(part))
     return tables
 
 

@@ -5,7 +5,7 @@ lines here are English; `reports.wording` has them in other languages. Why a pai
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
@@ -77,12 +77,14 @@ class Summary:
     counts         how many found people have each status, in the order of `STATUSES`
     claims         contradictions first
     bodies         samples that may be of one body, with the probability that exactly these are
+    inconsistent   families whose own profiles need a mutation, with the markers
     """
 
     found: tuple[FoundSummary, ...]
     counts: tuple[tuple[Status, int], ...]
     claims: tuple[CheckedClaim, ...]
     bodies: tuple[tuple[tuple[str, ...], float], ...]
+    inconsistent: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def summarise(
@@ -97,28 +99,34 @@ def summarise(
     of_found: dict[str, list[CheckedClaim]] = {}
     for claim in claims:
         of_found.setdefault(claim.claim.found, []).append(claim)
-    view = _Standing(identification, comparison)
+    wrong = inconsistencies(identification.collection)
+    view = _Standing(identification, comparison, wrong)
     lines = tuple(
         view.summarise(i, tuple(of_found.get(sample.id, ())))
         for i, sample in enumerate(identification.collection.found)
     )
     counts = Counter(line.status for line in lines)
     together = _bodies(identification)
-    return Summary(lines, tuple((s, counts[s]) for s in STATUSES), contradictions_first(claims), together)
+    families = identification.collection.families
+    return Summary(
+        found=lines,
+        counts=tuple((status, counts[status]) for status in STATUSES),
+        claims=contradictions_first(claims),
+        bodies=together,
+        inconsistent=tuple((families[number].id, markers) for number, markers in wrong.items()),
+    )
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """What every line needs to know."""
+    """What every line needs to know.
+
+    wrong    by place of the family: markers at which its own profiles need a mutation
+    """
 
     identification: Identification
     comparison: Comparison
-
-    @cached_property
-    def faults(self) -> dict[int, int]:
-        """Number of loci at which each family's own profiles need a mutation."""
-        collection = self.identification.collection
-        return {number: len(markers) for number, markers in inconsistencies(collection).items()}
+    wrong: Mapping[int, tuple[str, ...]]
 
     @cached_property
     def errors(self) -> dict[str, float]:
@@ -198,7 +206,7 @@ class _Standing:
         """At the threshold, with sampling error and loci that need a mutation counted against it."""
         error = self.errors.get(self.identification.collection.found[i].id, 0.0)
         p -= 4.0 * error * sqrt(max(p * (1.0 - p), 0.0))  # two errors; the group's is that of its worst probability
-        own = int(self.comparison.mismatching_loci[i, j]) - self.faults.get(int(self.family_of[j]), 0)
+        own = int(self.comparison.mismatching_loci[i, j]) - len(self.wrong.get(int(self.family_of[j]), ()))
         return p >= THRESHOLD and own <= MOST_MUTATIONS
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.profile import write_genotype
+from homeward.identify.claims import CheckedClaim
 from homeward.identify.explanation import THRESHOLD, Change, PairExplanation, Rival
 from homeward.identify.marker_weights import MarkerWeight
 from homeward.identify.power import DEFAULT_THRESHOLD, Advice, FamilyPower
@@ -54,6 +55,7 @@ class Section:
     rivals: tuple[Grid, ...]
     changes: tuple[Markup, ...]
     next_samples: tuple[Figure, ...]
+    claimed: tuple[tuple[Figure, Grid], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,13 @@ class Desk:
 
     proposals    missing person to the found people proposed, for the drawings
     outlooks     by missing person
+    claimed      by found person: names given that DNA does not bear out, opened
     """
 
     words: Words
     proposals: Mapping[str, str] = field(default_factory=dict)
     outlooks: Mapping[str, Outlook] = field(default_factory=dict)
+    claimed: Mapping[str, tuple[PairExplanation, ...]] = field(default_factory=dict)
 
 
 def make_section(
@@ -94,6 +98,10 @@ def make_section(
         rivals=tuple(_rivals(explanation, words)),
         changes=tuple(_changes(summary, explanation, words)),
         next_samples=tuple(_next(outlook, words, ident)),
+        claimed=tuple(
+            (draw_waterfall(pair, words=words, ident=f"{ident}k{k}"), _evidence(pair, words))
+            for k, pair in enumerate(desk.claimed.get(summary.found, ()))
+        ),
     )
 
 
@@ -131,10 +139,17 @@ def _lines(summary: FoundSummary, explanation: PairExplanation, words: Words) ->
     for weight in explanation.other:
         yield words.html("case.other", weight=words.weight(weight.log10_lr))
     for checked in summary.claims:
-        verdict = words.say(f"verdict.{checked.verdict}")
-        yield words.html("case.claim", claim=checked.claim.missing, source=checked.claim.source, verdict=verdict)
+        claim = checked.claim
+        yield words.html("case.claim", claim=claim.missing, source=claim.source, verdict=verdict_of(checked, words))
     if len(explanation.samples) > 1:
         yield words.html("case.parts", samples=Markup(", ").join(name(s) for s in explanation.samples))
+
+
+def verdict_of(checked: CheckedClaim, words: Words) -> str:
+    """Say what DNA says of a name that came with remains."""
+    if checked.verdict == "contradicted" and checked.log10_lr is None:
+        return words.say("verdict.sexes differ")
+    return words.say(f"verdict.{checked.verdict}")
 
 
 def _dna_line(explanation: PairExplanation, words: Words) -> Markup:
@@ -157,7 +172,7 @@ def _evidence(explanation: PairExplanation, words: Words) -> Grid:
 
 
 def _marker_row(m: MarkerWeight, words: Words, *, with_alone: bool) -> tuple[object, ...]:
-    expected = "; ".join(f"{write_genotype(g)} {words.probability(p)}" for g, p in m.expected) or "–"
+    expected = "; ".join(f"{write_genotype(g)}\u00a0({words.probability(p)})" for g, p in m.expected) or "–"
     is_typed = m.status != "not typed"
     times = words.number(10.0**m.log10_lr, 2 if m.log10_lr < 1.0 else 1) if is_typed and m.log10_lr > -inf else "–"
     row = (
@@ -181,7 +196,7 @@ def _rivals(explanation: PairExplanation, words: Words) -> Iterator[Grid]:
     for key, who, side, rivals in sides:
         if rivals:
             caption = words.say(key, found=who, missing=who)
-            head = tuple(words.say(f"column.{k}") for k in (side, "posterior", "weight"))
+            head = tuple(words.say(f"column.{k}") for k in (side, "posterior", "alone"))
             rows = tuple(_rival_row(rival, getattr(rival, side), words) for rival in rivals)
             yield Grid(caption, head, rows, frozenset({1, 2}))
 

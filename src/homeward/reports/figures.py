@@ -147,15 +147,12 @@ def _shades(left: float, y: float, words: Words) -> list[str]:
     for k, least in enumerate(_SHADES):
         x = left + 44.0 * k
         shapes += [rectangle(x, y, (44.0, 12.0), f"h{k + 1}")]
-        shapes += [label(x, y + 26.0, f"≥{_NARROW}{words.number(least, 1 if k == 0 else 0)}", "s n")]
+        shapes += [label(x, y + 26.0, f"≥\u202f{words.number(least, 1 if k == 0 else 0)}", "s n")]
     signs = (("−", "against"), ("×", "impossible"), ("╱", "sex"))
     for k, (sign, key) in enumerate(signs):
         text = f"{sign} {words.say(f'figure.matrix_{key}')}"
         shapes.append(label(left + 130.0 * k, y + 42.0, text, "s"))
     return shapes
-
-
-_NARROW = " "
 
 
 # ── one found person ──
@@ -180,10 +177,10 @@ def draw_posterior(explanation: PairExplanation, *, words: Words, ident: str = "
         shapes.append(label(_WIDE + _SHORT + 8, y + 11, text, "n" if k else "n b"))
     bottom = 8.0 + _BAR * len(bars) + 16.0
     for p, anchor in ((0.0, "s"), (0.5, "s m"), (1.0, "s e")):
-        shapes.append(label(_WIDE + _SHORT * p, bottom, f"{words.number(100 * p)} %", anchor))
+        shapes.append(label(_WIDE + _SHORT * p, bottom, words.level(p), anchor))
     title = words.say("figure.posterior", found=found)
     text = words.say("figure.posterior_text", best=explanation.missing, p=shown[0], nobody=shown[-1])
-    svg = drawing(ident, (_LEFT + _PLOT + _RIGHT, bottom + 8.0), title, text, shapes)
+    svg = drawing(ident, (_WIDE + _SHORT + 106.0, bottom + 8.0), title, text, shapes)
     head = (words.say("column.outcome"), words.say("column.posterior"))
     rows = tuple((name, p) for (name, _, _), p in zip(bars, shown, strict=True))
     return Figure(svg, title, text, Table(title, head, rows))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from homeward.errors import Problem
 from homeward.identify.claims import CheckedClaim
-from homeward.identify.explanation import THRESHOLD, explain_pairs
+from homeward.identify.explanation import THRESHOLD, PairExplanation, explain_pairs
 from homeward.identify.identification import Comparison, Identification
 from homeward.identify.summary import POSSIBLE, PROBABLE, FoundSummary, Summary, summarise
 from homeward.reports import page_tables as tables
@@ -171,10 +171,26 @@ class _Page:
         claims = self.book.summary.claims
         told = explain_pairs(identification, self.book.comparison, pairs, claims=claims) if pairs else ()
         family_of = {family.id: family for family in identification.collection.families}
-        desk = Desk(words, _proposals(identification), self.outlooks)
+        desk = Desk(words, _proposals(identification), self.outlooks, self._claimed(lines))
         for line, explanation in zip(lines, told, strict=True):
             family = family_of[explanation.family]
             yield make_section(line, explanation, family, desk=desk, ident=self.anchors[line.found])
+
+    def _claimed(self, lines: Sequence[FoundSummary]) -> dict[str, tuple[PairExplanation, ...]]:
+        """Names given that DNA does not bear out, opened, where DNA was compared at all."""
+        pairs = [
+            (line.found, checked.claim.missing)
+            for line in lines
+            for checked in line.claims
+            if line.is_contradicted and checked.log10_lr is not None and checked.claim.missing != line.missing
+        ]
+        if not pairs:
+            return {}
+        opened: dict[str, tuple[PairExplanation, ...]] = {}
+        claims = self.book.summary.claims
+        for pair in explain_pairs(self.book.identification, self.book.comparison, pairs, claims=claims):
+            opened[pair.found] = (*opened.get(pair.found, ()), pair)
+        return opened
 
     @property
     def told_help(self) -> list[Markup]:
@@ -196,7 +212,7 @@ class _Page:
     def selection(self) -> Selection:
         """The rows and columns of the matrix."""
         place = {line.found: k for k, line in enumerate(self.book.summary.found)}
-        first = [place[line.found] for line in self.told if _urgency(line) <= 1]
+        first = [place[line.found] for line in self.told if _urgency(line) <= 1 and line.posterior > 0.1]
         return select_cells(self.book.identification, self.book.comparison, first)
 
     def matrix(self, selection: Selection) -> Figure:

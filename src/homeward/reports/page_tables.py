@@ -12,13 +12,12 @@ from homeward.evidence.dna.profile import Sample
 from homeward.identify.claims import CheckedClaim
 from homeward.identify.explanation import THRESHOLD
 from homeward.identify.identification import Comparison, Identification
-from homeward.identify.summary import MOST_MUTATIONS, POSSIBLE, FoundSummary, Summary, inconsistencies
-from homeward.reports.case_section import Grid, Outlook, status_line
+from homeward.identify.summary import MOST_MUTATIONS, POSSIBLE, FoundSummary, Summary
+from homeward.reports.case_section import Grid, Outlook, verdict_of
 from homeward.reports.wording import Words, name
 
 _MOST_PROBLEMS = 300
 _FEW_MARKERS = 0.5  # share of the markers below which a found sample is named among the problems
-_SPEAKS_AGAINST = ("contradicted", "fits another better")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def attention_blocks(book: Book) -> Iterator[Block]:
 
 
 def _contradictions(book: Book) -> Block:
-    rows = [_claim_row(book, c) for c in book.summary.claims if c.verdict in _SPEAKS_AGAINST]
+    rows = [_claim_row(book, c) for c in book.summary.claims if c.verdict in ("contradicted", "fits another better")]
     return _block(book, "contradictions", "found claim source verdict weight mismatches better", rows)
 
 
@@ -71,7 +70,7 @@ def _claim_row(book: Book, checked: CheckedClaim) -> tuple[object, ...]:
         book.links.get(checked.claim.found, name(checked.claim.found)),
         checked.claim.missing,
         checked.claim.source,
-        words.say(f"verdict.{checked.verdict}"),
+        verdict_of(checked, words),
         words.weight(checked.log10_lr),
         "–" if checked.mismatching_loci is None else str(checked.mismatching_loci),
         checked.best_other or "–",
@@ -246,8 +245,8 @@ def _own_mismatches(book: Book) -> Iterator[tuple[str, str, str]]:
 
 def _family_problems(book: Book) -> Iterator[tuple[str, str, str]]:
     collection, words = book.identification.collection, book.words
-    for number, markers in inconsistencies(collection).items():
-        where = words.say("where.family", family=collection.families[number].id)
+    for family_id, markers in book.summary.inconsistent:
+        where = words.say("where.family", family=family_id)
         yield _problem(words, where, "inconsistent", markers=", ".join(markers))
     for family in collection.families:
         if family.missing and not family.donors:

@@ -277,9 +277,9 @@ class _Sheet:
         if role == "missing":
             shapes.append(label(x, y + 5.0, "?", "m b z"))
         if person.id in self.marks.asked:
-            tip = (x - RADIUS - 1.0, y + RADIUS - 1.0)
-            points = f"M{number(tip[0] - 11)} {number(tip[1] + 10)}L{number(tip[0])} {number(tip[1])}"
-            shapes.append(path(points + "m-7 1.5l7-1.5l-1 7", "j"))
+            tip = (x - RADIUS + 1.0, y - RADIUS + 1.0)
+            points = f"M{number(tip[0] - 12)} {number(tip[1] - 11)}L{number(tip[0])} {number(tip[1])}"
+            shapes.append(path(points + "m-7-1.5l7 1.5l-1-7", "j"))
         return shapes
 
     def _draw_labels(self, person: Person, words: Words) -> list[str]:
@@ -374,7 +374,7 @@ _KEY = (
     ("unavailable", "F", "y"),
 )
 _SIGNS = {
-    "asked": "M{x} 72l14-14m-9 1l9-1l-1 9",
+    "asked": "M{x} 58l14 13m-8-1.5l8 1.5l-1-8",
     "related": "M{x} 62h26m-26 4h26",
     "twins": "M{x} 76l13-22l13 22m-20-10h14",
 }

@@ -1,11 +1,14 @@
 """The one place where templates are loaded and filled; everything put into them is escaped."""
 
+import re
 from functools import lru_cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from homeward.reports.wording import name
+
+_NUMBER = re.compile(r"[<>]?[-+−–\d.,/ \u00a0%]*")
 
 
 @lru_cache(maxsize=1)
@@ -22,8 +25,11 @@ def _environment() -> jinja2.Environment:
 
 
 def _cell(value: object) -> Markup:
-    """What stands in a table: markup as it is, anything else escaped and kept apart from its surroundings."""
-    return value if isinstance(value, Markup) else name(str(value))
+    """What stands in a table: markup as it is, names escaped and kept apart, plain numbers as they are."""
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return escape(text) if _NUMBER.fullmatch(text) else name(text)
 
 
 def fill(template: str, **values: object) -> str:

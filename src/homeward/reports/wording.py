@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import floor, isfinite, isnan, log10
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from homeward.errors import InvalidInput
 from homeward.reports.words.english import TEXTS as ENGLISH
@@ -20,7 +20,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "uk": UKRAINIAN, "r
 _FROM_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_NINES = 4  # decimals of a percentage; beyond, it is "above 99.9999 %", and words say how rarely it fails
-_NO_BREAK = " "
+_NO_BREAK = "\u00a0"
 # lower ends of log10 LR for the words of ENFSI 2015; below 2 the guideline gives none
 _SCALE = (
     (6.0, "extremely_strong"),
@@ -74,7 +74,7 @@ def isolate(text: str) -> str:
 
 def name(text: str) -> Markup:
     """Write an id into a page: escaped, visible, apart from its surroundings."""
-    return Markup("<bdi>{}</bdi>").format(visible(text))
+    return Markup(f"<bdi>{escape(visible(text))}</bdi>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ class Words:
     # ── numbers ──
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Write a number with this language's decimal mark and groups of three.
+        r"""Write a number with this language's decimal mark and groups of three.
 
         >>> Words("uk").number(12345.678, 1), Words("en").number(12345.678, 1)
-        ('12 345,7', '12,345.7')
+        ('12\xa0345,7', '12,345.7')
         """
         if not isfinite(value):
             return "–" if isnan(value) else ("∞" if value > 0 else "−∞")
@@ -140,17 +140,17 @@ class Words:
         return f"+{text}" if log10_lr > 0.0 and text.strip("0.,") else text
 
     def probability(self, p: float, against: float | None = None) -> str:
-        """Write a probability as a percentage, with as many decimals as it needs.
+        r"""Write a probability as a percentage, with as many decimals as it needs.
 
             against    1 - p where it is known more exactly than p itself tells
 
         >>> Words().probability(0.5), Words().probability(0.99987), Words().probability(2.5e-9)
-        ('50.0 %', '99.987 %', '< 0.0001 %')
+        ('50.0\xa0%', '99.987\xa0%', '<\xa00.0001\xa0%')
         """
         rest = max(1.0 - p if against is None else against, 0.0)
         smaller = 100.0 * min(max(p, 0.0), rest)
-        if smaller == 0.0:
-            return f"{self.number(100.0 if p > 0.5 else 0.0)}{_NO_BREAK}%"
+        if p <= 0.0:
+            return f"0{_NO_BREAK}%"
         if smaller < 10.0**-_MOST_NINES:
             edge = 10.0**-_MOST_NINES
             sign, value = (">", 100.0 - edge) if p > 0.5 else ("<", edge)
@@ -159,10 +159,10 @@ class Words:
         return f"{self.number(100.0 - 100.0 * rest if p > rest else 100.0 * p, digits)}{_NO_BREAK}%"
 
     def level(self, p: float) -> str:
-        """Write a probability that somebody chose, such as a threshold, without needless decimals.
+        r"""Write a probability that somebody chose, such as a threshold, without needless decimals.
 
         >>> Words().level(0.9995), Words("uk").level(0.5)
-        ('99.95 %', '50 %')
+        ('99.95\xa0%', '50\xa0%')
         """
         text = f"{100.0 * p:.6f}".rstrip("0").rstrip(".")
         return f"{self.number(100.0 * p, len(text.partition('.')[2]))}{_NO_BREAK}%"
@@ -208,16 +208,14 @@ class Words:
         """Say a small chance as "about 1 in n".
 
         >>> Words().chance(0.00013), Words().chance(0.0)
-        ('about 1 in 7,700', 'practically certain under these assumptions')
+        ('about 1 in 7,700', 'less than 1 in 10¹⁵')
         """
-        if p <= 1e-15:
-            return self.say("number.certain")
+        if p < 1e-15:
+            return self.say("number.less_than_one_in", n="10¹⁵")
         return self.say("number.one_in", n=self.large(1.0 / p))
 
     def error_chance(self, against: float) -> str:
         """Say how probable it is that a proposed pair is wrong."""
-        if against <= 1e-15:
-            return self.say("number.certain")
         return self.say("number.error_chance", chance=self.chance(against))
 
     def scale(self, log10_lr: float | None) -> str:

@@ -1,7 +1,7 @@
 """How much better does one family tree explain the profiles than another?
 
-`weigh_hypotheses` compares whole pedigrees; `log10_likelihood` is one pedigree at one marker. Mass comparison of remains
-with families uses `conditional` instead, which computes each family once.
+`weigh_hypotheses` compares whole pedigrees; `log10_likelihood` is one pedigree at one marker. Mass comparison of
+remains with families uses `conditional` instead, which computes each family once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -52,7 +52,8 @@ class Kinship:
         own = self.log10_likelihood[self.hypotheses.index(hypothesis)]
         other = self.log10_likelihood[self.hypotheses.index(self.denominator)]
         with np.errstate(invalid="ignore"):
-            return own - other
+            ratio: Floats = own - other
+            return ratio
 
     def posterior(self) -> Floats:
         """Give the probability of each hypothesis where all are equally likely before."""
@@ -60,7 +61,8 @@ class Kinship:
         if np.isneginf(total).all():
             return np.full(len(total), np.nan)
         share: Floats = 10.0 ** (total - total.max())
-        return share / share.sum()
+        share /= share.sum()
+        return share
 
 
 def weigh_hypotheses(
@@ -97,8 +99,8 @@ def log10_likelihood(
 ) -> float:
     """Compute log10 P(profiles at one marker | pedigree).
 
-    Founders draw alleles from the table (with theta above 0 from one urn), children by Mendel, every transmission through
-    the mutation matrix of the parent's sex; everybody in the pedigree counts, typed or not.
+    Founders draw alleles from the table (with theta above 0 from one urn), children by Mendel, every transmission
+    through the mutation matrix of the parent's sex; everybody in the pedigree counts, typed or not.
 
         returns    float, -inf where impossible, 0.0 where nobody is typed at the marker
         raises     UnknownAllele, InvalidCase (a man with two X alleles), TooLarge
@@ -184,7 +186,8 @@ def set_up(
 def average_over_urn(problem: Problem, theta: float) -> Floats:
     """P(data, targets), averaged over the urn of founder alleles."""
     table, log10_scale = _scaled_average(problem, theta)
-    return table * 10.0**log10_scale
+    average: Floats = table * 10.0**log10_scale
+    return average
 
 
 def _scaled_average(problem: Problem, theta: float) -> tuple[Floats, float]:
@@ -207,7 +210,7 @@ def _sexed(pedigree: Pedigree, typed: Mapping[str, tuple[str, ...]]) -> Pedigree
 def merge_twins(
     pedigree: Pedigree, states: Mapping[str, States], targets: tuple[str, ...] = ()
 ) -> tuple[Pedigree, dict[str, States], tuple[str, ...]]:
-    """Make one person of each group of identical twins: the first of them, with all the evidence and all the children."""
+    """Make one person of each group of identical twins: the first, with all the evidence and all the children."""
     if not pedigree.twins:
         return pedigree, dict(states), targets
     stands_for = {twin: group[0] for group in pedigree.twins for twin in group}
@@ -228,7 +231,7 @@ def merge_twins(
 
 def _both(one: States, other: States) -> States:
     """The pairs that two observations of the same genotype allow."""
-    weight = {}
+    weight: dict[tuple[int, int], float] = {}
     for p, m, w in zip(other.paternal.tolist(), other.maternal.tolist(), other.weight.tolist(), strict=True):
         weight[p, m] = weight.get((p, m), 0.0) + w
     pairs = zip(one.paternal.tolist(), one.maternal.tolist(), strict=True)

@@ -37,7 +37,7 @@ class Shape:
 
     fathers: tuple[int, ...]  # place of the father, NOBODY for a founder; parents come first
     mothers: tuple[int, ...]
-    is_single: tuple[bool, ...]  # carries one copy only: a man at an X marker
+    is_single: tuple[bool, ...]  # carries one copy only: a man at an X marker; or only one of a founder's two matters
     is_x: bool
     n_states: tuple[int, ...]  # number of ordered pairs an observation allows; HIDDEN without evidence
     is_plain: tuple[bool, ...]  # all pairs are one genotype in two orders, so children need not know which
@@ -214,7 +214,8 @@ def solve(shape: Shape, alleles: Alleles, evidence: Evidence) -> Floats:
                a single copy; without targets the likelihood itself
     """
     table, log10_scale = solve_scaled(shape, alleles, evidence)
-    return table * 10.0**log10_scale
+    value: Floats = table * 10.0**log10_scale
+    return value
 
 
 def solve_scaled(shape: Shape, alleles: Alleles, evidence: Evidence) -> tuple[Floats, float]:
@@ -280,7 +281,7 @@ class _Tables:
         if role == "founder":
             frequency = self.alleles.frequency
             return frequency if states is None else _pick(frequency, states)
-        if role == "tie":
+        if role == "tie" and states is not None:
             return _pick(np.eye(self.alleles.frequency.shape[-1])[None], states)
         matrix: Floats = self.alleles.male if side == "paternal" else self.alleles.female
         if rest[-1] == "hidden":
@@ -307,7 +308,8 @@ class _Tables:
         maternal = _rows(matrix, self.evidence.maternal[parent])
         if self.shape.is_single[parent]:
             return maternal
-        return 0.5 * (_rows(matrix, self.evidence.paternal[parent]) + maternal)
+        both: Floats = 0.5 * (_rows(matrix, self.evidence.paternal[parent]) + maternal)
+        return both
 
 
 def _rows(matrix: Floats, states: Ints) -> Floats:

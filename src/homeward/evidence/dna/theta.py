@@ -28,7 +28,7 @@ from homeward.evidence.dna.network import ALONE, GIVEN, HIDDEN, NOBODY, Alleles,
 
 _MAX_NODES = 1_000_000
 _MAX_PARTITIONS = 20_000
-_PLANNING = 300_000  # what one more network costs to plan and run, in table entries of a batch
+_PLANNING = 75_000  # what one more network costs to plan and run, in table entries of a batch
 _CHUNK = 4096  # quadrature nodes computed together
 _CHUNK_ENTRIES = 2**24  # and the entries of their largest table
 

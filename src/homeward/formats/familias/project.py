@@ -55,6 +55,9 @@ def read_familias(data: bytes, how: Reading = DETECT) -> FamiliasProject:
     dvi = read_sections(lines, end)
     held = (main.held | dvi.held) & filled
     rest = frozenset(range(understood + 1, end + 1)) & filled - held
+    if rest:
+        where = f"lines {min(rest)} to {max(rest)}"
+        problems += (Problem(where, f"{len(rest)} lines that are not understood", "nothing of them"),)
     return FamiliasProject(
         tuple(locus.marker for locus in main.loci if locus.marker is not None),
         (*families, *dvi.families),

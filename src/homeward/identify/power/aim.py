@@ -7,6 +7,7 @@ from homeward.errors import InvalidInput
 from homeward.identify.prior import Prior
 
 DEFAULT_THRESHOLD = 6.0  # posterior 0.9995 for one of 500 listed with q = 1/2: log10(1999 * 500)
+_FEWEST_DRAWS = 8  # two for each of four batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Aim:
     def __post_init__(self) -> None:
         if self.n_relatives < 1:
             raise InvalidInput(f"{self.n_relatives} relatives cannot be asked; allow one or more")
-        if self.n_draws < 4:
-            raise InvalidInput(f"{self.n_draws} draws are too few to know their error; allow 4 or more")
+        if self.n_draws < _FEWEST_DRAWS:
+            raise InvalidInput(f"{self.n_draws} draws are too few to know their error; allow {_FEWEST_DRAWS} or more")
 
 
 FOR_ONE_FAMILY = Aim()

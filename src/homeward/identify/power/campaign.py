@@ -101,7 +101,7 @@ def collection_power(
     stages: list[_Stage] = []
     for form in forms_of(families, panel):
         for part in form.parts(max(1, _MAX_ROWS // aim.n_draws)):
-            study = Study(part, genotypes, aim, 2, COARSE)
+            study = Study(part, genotypes, aim.threshold, 2, aim.n_draws // 2, COARSE)
             now = [study.judge(part.rows, place) for place in part.missing]
             for row, number in enumerate(part.members):
                 prospects[number] = [_prospect(families[number], k, judged, row) for k, judged in enumerate(now)]

@@ -171,7 +171,8 @@ def whom_to_ask(
     Source: Vigeland, Marsico, Herrera Piñero & Egeland 2020, FSI Genetics 49:102376, with exact tables in place of
     simulated families.
     """
-    study = replace(_study_of(family, panel, missing), aim=aim, n_batches=_N_BATCHES)
+    n_draws = aim.n_draws // _N_BATCHES
+    study = replace(_study_of(family, panel, missing), threshold=aim.threshold, n_batches=_N_BATCHES, n_draws=n_draws)
     target, places = study.form.place(missing), _candidates(family, study.form, candidates)
     _check_possible(family, study, study.weigh(study.form.rows, target)[0])
     now = study.judge(study.form.rows, target)
@@ -195,7 +196,7 @@ def _study_of(family: Family, panel: Panel, missing: str) -> Study:
     (form,) = forms_of([family], panel)
     if form.clashes.any():
         raise InvalidCase(f"family {family.id}: identical twins show different alleles; check the samples")
-    return Study(form, Genotypes.of(panel), FOR_ONE_FAMILY, 1, FINE)
+    return Study(form, Genotypes.of(panel), DEFAULT_THRESHOLD)
 
 
 def _check_possible(family: Family, study: Study, log10_lr: Floats) -> None:

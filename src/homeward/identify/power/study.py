@@ -15,13 +15,12 @@ from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.panel import UNTYPED, Codes
 from homeward.evidence.dna.profile import Sex
 from homeward.evidence.dna.tables import Structure, weigh_sightings
-from homeward.identify.power.aim import Aim
 from homeward.identify.power.forms import Form, Ints, Rows
 from homeward.identify.power.genotypes import Genotypes
-from homeward.identify.power.spread import law_of_sum, share_above
+from homeward.identify.power.spread import FINE, law_of_sum, share_above
 
 LN10 = float(np.log(10.0))
-_FEW = 4  # draws by which the best relative of a family is chosen
+_FEW = 3  # draws by which the best relative of a family is chosen
 _GOLDEN = (sqrt(5.0) - 1.0) / 2.0  # spreads the families' starting points evenly
 
 
@@ -43,9 +42,10 @@ class Study:
 
     form: Form
     genotypes: Genotypes
-    aim: Aim
-    n_batches: int  # independent sets of draws
-    step: float  # of the grid of log10 LR
+    threshold: float
+    n_batches: int = 1  # independent sets of draws
+    n_draws: int = 1  # in each of them
+    step: float = FINE  # of the grid of log10 LR
 
     def take(self, which: Ints) -> "Study":
         """Give the study of some of its families."""
@@ -84,7 +84,7 @@ class Study:
         rest = np.maximum(1.0 - self.genotypes.by_marker(chances.sum(axis=1)), 0.0)  # silent alleles: nothing is seen
         terms = list(self.genotypes.split(values, chances))
         grid, law = law_of_sum(terms, rest, centre=np.nan_to_num(mean.ravel()), step=self.step)  # type: ignore[arg-type]
-        reaches = share_above(grid, law, self.aim.threshold).reshape(mean.shape)
+        reaches = share_above(grid, law, self.threshold).reshape(mean.shape)
         return Judged(mean, np.where(np.isnan(mean), nan, reaches))
 
     def expect(self, rows: Rows, place: int) -> tuple[Floats, Floats, Floats]:
@@ -107,10 +107,12 @@ class Study:
         """Find for each family which relative adds most to the expected log10 LR, by a few draws of the first batch."""
         if len(places) == 1:
             return np.zeros(len(self.form.members), dtype=np.int64)
-        few = replace(self, n_batches=1, aim=replace(self.aim, n_draws=_FEW))
+        few = replace(self, n_batches=1, n_draws=_FEW)
+        turn = _GOLDEN * np.array(self.form.members)[:, None]
+        first = _thin(rows.first_batch, _FEW, start[:1] + turn[..., None])
         means = np.zeros((len(places), len(self.form.members)))
         for number, place in enumerate(places):
-            more = few.ask(rows.first_batch, place, start[:1])
+            more = few.ask(first, place, start[:1])
             for target in self.form.missing:
                 means[number] += few.expect(more, target)[2][:, 0]
         best: Ints = np.argmax(means, axis=0)
@@ -124,7 +126,7 @@ class Study:
         sex = self.form.sex(place)
         chances = self.genotypes.population(sex) * power_of_ten(self.weigh(rows, place))
         chances = chances.reshape(*rows.weight.shape[:3], -1)
-        shape = (len(chances), self.n_batches, self.aim.n_draws // self.n_batches)
+        shape = (len(chances), self.n_batches, self.n_draws)
         known = np.empty((*shape, *rows.codes.shape[3:]), dtype=np.int16)
         drawn = np.empty((*shape, *rows.codes.shape[4:]), dtype=np.int16)
         weight = np.empty((*shape, rows.codes.shape[4]))
@@ -144,6 +146,19 @@ class Study:
         drawn[weight == 0.0] = UNTYPED
         known[np.broadcast_to((weight == 0.0)[:, :, :, None], known.shape[:-1])] = UNTYPED
         return Rows(rows.typed, known, weight).with_person(self.form.ids[place], drawn)
+
+
+def _thin(rows: Rows, n: int, start: Floats) -> Rows:
+    """Keep n of a batch's draws at each marker, evenly spaced; start is float64 (n_families, n_batches, n_markers)."""
+    if rows.weight.shape[2] <= n:
+        return rows
+    codes = np.empty((*rows.codes.shape[:2], n, *rows.codes.shape[3:]), dtype=np.int16)
+    weight = np.empty((*rows.weight.shape[:2], n, rows.weight.shape[3]))
+    for locus in range(weight.shape[3]):
+        which, weight[..., locus] = pick_evenly(rows.weight[..., locus], n, start[..., locus])
+        codes[..., locus, :] = np.take_along_axis(rows.codes[..., locus, :], which[..., None, None], axis=2)
+    codes[np.broadcast_to((weight == 0.0)[:, :, :, None], codes.shape[:-1])] = UNTYPED
+    return Rows(rows.typed, codes, weight)
 
 
 def power_of_ten(log10_lr: Floats) -> Floats:

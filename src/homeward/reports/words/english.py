@@ -6,13 +6,13 @@ TEXTS: dict[str, str] = {
     "number.billion": "{n} billion",
     "number.trillion": "{n} trillion",
     "number.one_in": "about 1 in {n}",
-    "number.certain": "practically certain under these assumptions",
+    "number.less_than_one_in": "less than 1 in {n}",
     "number.more": "about {n} times more probable",
     "number.less": "about {n} times less probable",
     "number.even": "hardly more or less probable",
     "number.impossible": "impossible",
     "number.not_compared": "not compared",
-    "number.error_chance": "{chance} that it is somebody else or nobody on the list",
+    "number.error_chance": "{chance}, under the assumptions stated below, that it is somebody else or nobody on the list",
     # ── verbal scale: ENFSI 2015 ──
     "scale.none": "no support either way",
     "scale.weak": "weak support",
@@ -53,17 +53,18 @@ TEXTS: dict[str, str] = {
     "marker.not typed": "not typed",
     # ── claims ──
     "verdict.contradicted": "contradicted by DNA",
+    "verdict.sexes differ": "sexes differ",
     "verdict.fits another better": "fits another person better",
     "verdict.supported": "supported by DNA",
     "verdict.undecided": "undecided",
     "verdict.not testable": "cannot be tested",
     # ── what would change it ──
-    "change.strongest markers": "Without the strongest markers ({markers}) the weight falls by {weight} and the probability "
-    "to {posterior}.",
+    "change.strongest markers": "Without the strongest markers ({markers}) the weight changes by {weight} and the "
+    "probability becomes {posterior}.",
     "change.mutated markers": "Without the markers that need a mutation ({markers}) the weight changes by {weight} and the "
-    "probability to {posterior}.",
+    "probability becomes {posterior}.",
     "change.other evidence": "With DNA alone, without the other evidence, the weight changes by {weight} and the probability "
-    "to {posterior}.",
+    "becomes {posterior}.",
     "change.rarer before": "Had this pair been held ten times less probable beforehand, the probability would be "
     "{posterior}.",
     "change.still needed": "A further weight of {weight} would reach the threshold of {posterior}.",

@@ -6,13 +6,13 @@ TEXTS: dict[str, str] = {
     "number.billion": "{n} млрд",
     "number.trillion": "{n} трлн",
     "number.one_in": "примерно 1 из {n}",
-    "number.certain": "практически достоверно при этих допущениях",
+    "number.less_than_one_in": "менее чем 1 из {n}",
     "number.more": "вероятнее примерно в {n} раз",
     "number.less": "менее вероятны примерно в {n} раз",
     "number.even": "почти одинаково вероятны",
     "number.impossible": "невозможно",
     "number.not_compared": "не сравнивали",
-    "number.error_chance": "{chance}, что это кто-то другой или никто из списка",
+    "number.error_chance": "{chance} при названных ниже допущениях, что это кто-то другой или никто из списка",
     # ── verbal scale: ENFSI 2015 ──
     "scale.none": "не поддерживает ни одно из предположений",
     "scale.weak": "слабая поддержка",
@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "marker.not typed": "не типирован",
     # ── claims ──
     "verdict.contradicted": "ДНК противоречит",
+    "verdict.sexes differ": "пол разный",
     "verdict.fits another better": "лучше подходит другому человеку",
     "verdict.supported": "ДНК поддерживает",
     "verdict.undecided": "не определено",

@@ -6,13 +6,13 @@ TEXTS: dict[str, str] = {
     "number.billion": "{n} млрд",
     "number.trillion": "{n} трлн",
     "number.one_in": "приблизно 1 із {n}",
-    "number.certain": "практично достовірно за цих припущень",
+    "number.less_than_one_in": "менше ніж 1 із {n}",
     "number.more": "імовірніші приблизно в {n} разів",
     "number.less": "менш імовірні приблизно в {n} разів",
     "number.even": "майже однаково ймовірні",
     "number.impossible": "неможливо",
     "number.not_compared": "не порівнювали",
-    "number.error_chance": "{chance}, що це хтось інший або ніхто зі списку",
+    "number.error_chance": "{chance} за названих нижче припущень, що це хтось інший або ніхто зі списку",
     # ── verbal scale: ENFSI 2015 ──
     "scale.none": "не підтримує жодного з припущень",
     "scale.weak": "слабка підтримка",
@@ -52,6 +52,7 @@ TEXTS: dict[str, str] = {
     "marker.not typed": "не типовано",
     # ── claims ──
     "verdict.contradicted": "ДНК суперечить",
+    "verdict.sexes differ": "стать різна",
     "verdict.fits another better": "краще відповідає іншій особі",
     "verdict.supported": "ДНК підтримує",
     "verdict.undecided": "не визначено",
