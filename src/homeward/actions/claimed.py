@@ -98,7 +98,7 @@ def check_claims(
             rival = missing[best], own[best]
         posterior = own.get(column[claim.missing], 0.0)
         value = dna.get(id(claim), -np.inf)
-        checked.append(check_claim(claim, log10_lr=value, mismatching_loci=0, posterior=posterior, best=rival))
+        checked.append(check_claim(claim, log10_lr=value, mismatching_loci=None, posterior=posterior, best=rival))
     return contradictions_first(checked)
 
 
