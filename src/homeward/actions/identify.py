@@ -189,10 +189,11 @@ def _posterior(identified: Identified, identification: Identification, unmatched
 
 def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None, prior_each: float) -> Json:
     # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back
-    ln_lr = assignment.ln_weight + len(assignment.matched) * prior_each
+    has_parts = bool(identified.identification.bodies.sets)  # then sortings into bodies weigh too, and no one LR is left
+    ln_lr = None if has_parts else assignment.ln_weight + len(assignment.matched) * prior_each
     return {
         "assignment": {sample.id: assignment.matched.get(sample.id) for sample in identified.case.found},
-        "ln_likelihood": None if nobody_matched is None else nobody_matched + ln_lr,
+        "ln_likelihood": None if nobody_matched is None or ln_lr is None else nobody_matched + ln_lr,
         "ln_lr_against_nobody_matched": ln_lr,
         "best_over_this": plain(assignment.best_over_this),
         "posterior": assignment.posterior,

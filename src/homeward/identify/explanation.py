@@ -5,7 +5,7 @@ would change the answer. Sentences here are English; `reports.wording` has them 
 found person is `summary`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -26,6 +26,7 @@ ChangeKind = Literal[
 THRESHOLD = 0.9995  # of the posterior; the bar of large identification programmes (Cyprus, western Balkans)
 _N_RIVALS = 5
 _TIE = 1e-9
+_SWALLOWED = 1e-12  # probabilities below are lost in rounding when others near 1 are added up
 _LEAST_TIED = 1e-3  # posteriors below this are not called a tie, however equal
 
 
@@ -60,6 +61,7 @@ class PairExplanation:
                        between the found, not between found and donors
     log10_dna          sum over the markers; `log10_alone` the same with nobody else placed
     best_log10         best whole assignment with this pair against the best without it
+    against            probability of everything else, where 1 - posterior is too small to be told from 0
     nobody             posterior that the found person is nobody on the list
     other_missing      who else the found person may be; `other_found` who else may be the missing person
     """
@@ -75,6 +77,7 @@ class PairExplanation:
     log10_dna: float
     log10_alone: float
     posterior: float
+    against: float
     nobody: float
     best_log10: float
     other_missing: tuple[Rival, ...]
@@ -103,7 +106,7 @@ def explain_pair(
 ) -> PairExplanation:
     """Open one pair.
 
-        raises    InvalidInput where the found or the missing person is not in the case
+    raises    InvalidInput where the found or the missing person is not in the case
     """
     return explain_pairs(identification, comparison, [(found_id, missing_id)], claims=claims)[0]
 
@@ -177,7 +180,7 @@ def _explain(
     family = ask.question.family
     posterior, nobody = identification.posterior, float(identification.nobody[i])
     other = _other_evidence(collection, ask.pair, claims)
-    against = nobody + float(posterior[i].sum() - posterior[i, j])
+    against = _against(identification, i, j)
     return PairExplanation(
         found=ask.pair[0],
         missing=ask.pair[1],
@@ -190,6 +193,7 @@ def _explain(
         log10_dna=float(sum(weight.log10_lr for weight in markers)),
         log10_alone=float(sum(weight.log10_alone for weight in markers)),
         posterior=float(posterior[i, j]),
+        against=against,
         nobody=nobody,
         best_log10=float(identification.best[i, j]),
         other_missing=_rivals(identification, comparison, [(i, k) for k in range(posterior.shape[1])], (i, j)),
@@ -238,7 +242,7 @@ def is_tie(
 ) -> bool:
     """Tell whether two pairings are equally probable; two parts of one body, which may both be right, are no tie.
 
-        pair, other    places in the matrix (found, missing)
+    pair, other    places in the matrix (found, missing)
     """
     one, two = float(identification.posterior[pair]), float(identification.posterior[other])
     if one < _LEAST_TIED or one + two > 1.0 + 1e-6:
@@ -247,36 +251,44 @@ def is_tie(
     return abs(one - two) <= (max(_TIE, 4.0 * identification.max_error) if alike else _TIE)
 
 
+def _against(identification: Identification, i: int, j: int) -> float:
+    """Give the probability of everything but a pair; from the best assignments where rounding has swallowed it."""
+    row = identification.posterior[i]
+    against = float(identification.nobody[i]) + float(row.sum() - row[j])
+    if against > _SWALLOWED:
+        return min(against, 1.0)
+    return float(10.0 ** -max(identification.best[i, j], -np.log10(_SWALLOWED)))
+
+
 def _changes(
     markers: Sequence[MarkerWeight], other: Sequence[Weight], posterior: float, against: float
-) -> Iterable[Change]:
+) -> Iterator[Change]:
     """List what would change the posterior; each is counted with everything else held still."""
+    odds = np.log10(posterior / against) if posterior > 0.0 and against > 0.0 else np.inf * (2 * posterior - 1.0)
     strongest = sorted((m for m in markers if m.log10_lr > 0.0), key=lambda m: -m.log10_lr)[:2]
-    mutated = [m for m in markers if m.status == "needs a mutation"]
-    for kind, some in (("strongest markers", strongest), ("mutated markers", mutated)):
-        if some:
-            gone = -sum(m.log10_lr for m in some)
-            yield Change(kind, tuple(m.marker for m in some), gone, _shift(posterior, against, gone))  # type: ignore[arg-type]
+    yield from _without("strongest markers", strongest, odds)
+    yield from _without("mutated markers", [m for m in markers if m.status == "needs a mutation"], odds)
     total = sum(weight.log10_lr for weight in other)
     if total:
-        yield Change("other evidence", (), -total, _shift(posterior, against, -total))
-    yield Change("rarer before", (), -1.0, _shift(posterior, against, -1.0))
-    if posterior > 0.0:
-        gap = np.log10(THRESHOLD / (1.0 - THRESHOLD)) - np.log10(posterior / max(against, 1e-300))
-        yield Change("still needed" if gap > 0.0 else "to spare", (), abs(float(gap)), THRESHOLD)
+        yield Change("other evidence", (), -total, _chance(odds - total))
+    yield Change("rarer before", (), -1.0, _chance(odds - 1.0))
+    gap = float(np.log10(THRESHOLD / (1.0 - THRESHOLD)) - odds)
+    if np.isfinite(gap):
+        yield Change("still needed" if gap > 0.0 else "to spare", (), abs(gap), THRESHOLD)
 
 
-def _shift(posterior: float, against: float, log10_change: float) -> float:
-    """The posterior after its odds change by a factor."""
-    if posterior <= 0.0 or np.isnan(log10_change):
-        return 0.0
-    odds_against = max(against, 0.0) / posterior * 10.0 ** min(-log10_change, 300.0)
-    return float(1.0 / (1.0 + odds_against))
+def _without(kind: ChangeKind, some: Sequence[MarkerWeight], log10_odds: float) -> Iterator[Change]:
+    if some:
+        gone = -sum(m.log10_lr for m in some)
+        yield Change(kind, tuple(m.marker for m in some), gone, _chance(log10_odds + gone))
 
 
-def _asks(
-    identification: Identification, index: _Index, pairs: Sequence[tuple[str, str]]
-) -> list[_Ask]:
+def _chance(log10_odds: float) -> float:
+    """Turn odds into a probability."""
+    return float(1.0 / (1.0 + 10.0 ** min(-log10_odds, 300.0)))
+
+
+def _asks(identification: Identification, index: _Index, pairs: Sequence[tuple[str, str]]) -> list[_Ask]:
     """Place the others of each pair's family as in the most probable way that holds the pair."""
     collection = identification.collection
     atom_of = {k: atom for atom in identification.bodies.atoms for k in atom}

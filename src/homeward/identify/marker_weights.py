@@ -1,6 +1,6 @@
 """One body against one place of a family, marker by marker: what was seen, what would be expected, what it weighs.
 
-`explanation` asks, with other found people placed in the family or not. Families of one structure are computed together.
+`explanation` asks, with other found people placed in the family or not. Families of one structure are computed at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ class Question:
 def weigh_markers(panel: Panel, asked: Sequence[Question]) -> list[tuple[MarkerWeight, ...]]:
     """Answer each question marker by marker, markers in panel order.
 
-        returns    for each question its weights; `log10_alone` is the same number as `log10_lr`
+    returns    for each question its weights; `log10_alone` is the same number as `log10_lr`
     """
     lens = _Lens.of(panel, list({ask.body.id: ask.body for ask in asked}.values()))
     out: dict[int, tuple[MarkerWeight, ...]] = {}
@@ -121,8 +121,10 @@ class _Lens:
     def look(self, structure: Structure) -> _Views:
         """Weigh every column for all families of a structure."""
         sex = structure.pedigree.by_id[structure.target].sex
-        weight = weigh_sightings(structure, self.panel, self.columns)
-        return _Views(weight, weigh_sightings(structure, self.strict, self.own), sex)
+        with np.errstate(over="ignore"):  # an allele that nobody carries may have frequency 0
+            weight = weigh_sightings(structure, self.panel, self.columns)
+            strict = weigh_sightings(structure, self.strict, self.own)
+        return _Views(weight, strict, sex)
 
     def read(self, views: _Views, row: int, body: Individual, typed: set[str]) -> tuple[MarkerWeight, ...]:
         """Read one family's columns for one body, marker by marker."""
@@ -198,7 +200,7 @@ def _seen(body: Individual, marker: str) -> Genotype | None:
 
 
 def _weighed(empty: MarkerWeight, value: float, strict: float, population: float) -> MarkerWeight:
-    """Fill in what a marker weighs: `strict` is the same without mutation, nan where the family is impossible by itself."""
+    """Fill in what a marker weighs; `strict` is without mutation, nan where the family is impossible by itself."""
     if np.isnan(value):
         says = "the family's own profiles are impossible together here, whoever is compared"
         return replace(empty, log10_lr=-np.inf, log10_alone=-np.inf, status="impossible", because=says)

@@ -21,9 +21,7 @@ from homeward.identify.claims import CheckedClaim, contradictions_first
 from homeward.identify.explanation import THRESHOLD, is_tie
 from homeward.identify.identification import Collection, Comparison, Identification
 
-Status = Literal[
-    "threshold reached", "probable", "possible", "tied", "not ours", "nobody on this list", "undecided"
-]
+Status = Literal["threshold reached", "probable", "possible", "tied", "not ours", "nobody on this list", "undecided"]
 STATUSES: tuple[Status, ...] = (
     "tied", "not ours", "threshold reached", "probable", "possible", "undecided", "nobody on this list"
 )  # fmt: skip
@@ -87,14 +85,12 @@ class Summary:
     inconsistent: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def summarise(
-    identification: Identification, comparison: Comparison, claims: Sequence[CheckedClaim] = ()
-) -> Summary:
+def summarise(identification: Identification, comparison: Comparison, claims: Sequence[CheckedClaim] = ()) -> Summary:
     """Give every found person a status and one line.
 
-        claims     as checked by `claims.check_claim`
-        returns    a `Summary`. "threshold reached" needs a posterior of 0.9995, sampling error counted against it, and
-                   at most two loci at which this pair, not the family by itself, needs a mutation
+    claims     as checked by `claims.check_claim`
+    returns    a `Summary`. "threshold reached" needs a posterior of 0.9995, sampling error counted against it, and
+               at most two loci at which this pair, not the family by itself, needs a mutation
     """
     of_found: dict[str, list[CheckedClaim]] = {}
     for claim in claims:
@@ -262,7 +258,8 @@ def inconsistencies(collection: Collection) -> dict[int, tuple[str, ...]]:
     probe = sight(strict, [as_individual(Sample("anybody", "U", anybody))])
     out: dict[int, tuple[str, ...]] = {}
     for structure, members in structures_of(collection.families, strict):
-        weights = weigh_sightings(structure, strict, probe)
+        with np.errstate(over="ignore"):  # an allele that nobody carries may have frequency 0
+            weights = weigh_sightings(structure, strict, probe)
         for row, (number, _) in zip(weights, members, strict=True):
             names = tuple(m.name for m, start in zip(markers, probe.starts, strict=True) if np.isnan(row[start]))
             if names:

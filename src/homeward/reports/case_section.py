@@ -78,8 +78,8 @@ def make_section(
 ) -> Section:
     """Put one found person's section together.
 
-        family    of the most probable missing person
-        ident     anchor of the section, and beginning of the ids in it
+    family    of the most probable missing person
+    ident     anchor of the section, and beginning of the ids in it
     """
     words = desk.words
     asked = (explanation.missing, *(tied for tied in summary.tied if tied in family.missing))
@@ -122,10 +122,9 @@ def status_line(summary: FoundSummary, words: Words) -> Markup:
 
 def _lines(summary: FoundSummary, explanation: PairExplanation, words: Words) -> Iterator[Markup]:
     yield status_line(summary, words)
-    against = explanation.nobody + sum(rival.posterior for rival in explanation.other_missing)
-    p = words.probability(explanation.posterior, against)
+    p = words.probability(explanation.posterior, explanation.against)
     if explanation.posterior >= 0.5 and not summary.tied:
-        yield words.html("case.posterior", p=p, words=words.error_chance(against))
+        yield words.html("case.posterior", p=p, words=words.error_chance(explanation.against))
     if summary.family is not None and summary.family_posterior > explanation.posterior + 0.005:
         share = words.probability(summary.family_posterior)
         yield words.html("case.family", family=summary.family, p=share)
@@ -173,19 +172,20 @@ def _evidence(explanation: PairExplanation, words: Words) -> Grid:
 
 def _marker_row(m: MarkerWeight, words: Words, *, with_alone: bool) -> tuple[object, ...]:
     expected = "; ".join(f"{write_genotype(g)}\u00a0({words.probability(p)})" for g, p in m.expected) or "–"
-    is_typed = m.status != "not typed"
-    times = words.number(10.0**m.log10_lr, 2 if m.log10_lr < 1.0 else 1) if is_typed and m.log10_lr > -inf else "–"
-    row = (
+    seen, says = write_genotype(m.found) if m.found else "–", words.say(f"marker.{m.status}")
+    if m.status == "not typed":
+        return (m.marker, seen, expected, "–", "–", "–", "–", says, *(("–",) if with_alone else ()))
+    return (
         m.marker,
-        write_genotype(m.found) if m.found else "–",
+        seen,
         expected,
         "–" if m.p_family is None else words.probability(m.p_family),
         "–" if m.p_population is None else words.probability(m.p_population),
-        times,
-        words.weight(m.log10_lr) if is_typed else "–",
-        words.say(f"marker.{m.status}"),
+        words.number(10.0**m.log10_lr, 2 if m.log10_lr < 1.0 else 1),
+        words.weight(m.log10_lr),
+        says,
+        *((words.weight(m.log10_alone),) if with_alone else ()),
     )
-    return (*row, words.weight(m.log10_alone) if is_typed else "–") if with_alone else row
 
 
 def _rivals(explanation: PairExplanation, words: Words) -> Iterator[Grid]:

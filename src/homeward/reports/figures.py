@@ -48,7 +48,7 @@ def select_cells(
 ) -> Selection:
     """Choose the found and missing people with something to say, in an order that puts pairs near the diagonal.
 
-        first    found people who come before all others, by place
+    first    found people who come before all others, by place
     """
     posterior = identification.posterior
     n_found, n_missing = posterior.shape
@@ -61,17 +61,20 @@ def select_cells(
     speaks = np.select([best >= 0.45, best >= 0.1], [2, 1], 0)
     order = np.lexsort((-value.max(axis=1), -best, -np.round(second, 3), -speaks)).tolist()
     chosen = list(dict.fromkeys([*first, *order]))[:most]
-    columns: dict[int, None] = {}
-    for i in chosen:
-        for j in np.argsort(-posterior[i] - 1e-6 * np.clip(value[i], -9.0, 9.0), kind="stable")[:3]:
-            if len(columns) < most and (posterior[i, j] > 1e-3 or value[i, j] > _SHADES[1]):
-                columns.setdefault(int(j))
-    if n_missing <= most:
-        columns |= dict.fromkeys(j for j in range(n_missing) if j not in columns)
+    columns = _telling_columns(posterior, value, chosen)[:most] if n_missing > most else range(n_missing)
     kept = sorted(columns)
     place_of = {j: k for k, j in enumerate(kept)}
     chosen.sort(key=lambda i: (place_of.get(int(posterior[i].argmax()), len(kept)), -float(posterior[i].max())))
     return Selection(tuple(chosen), tuple(kept), n_found - len(chosen), n_missing - len(kept))
+
+
+def _telling_columns(posterior: Floats, value: Floats, rows: Sequence[int]) -> list[int]:
+    """The missing people whom some of these found people come near, at most three for each of them."""
+    columns: dict[int, None] = {}
+    for i in rows:
+        closest = np.argsort(-posterior[i] - 1e-6 * np.clip(value[i], -9.0, 9.0), kind="stable")[:3]
+        columns |= {int(j): None for j in closest if posterior[i, j] > 1e-3 or value[i, j] > _SHADES[1]}
+    return list(columns)
 
 
 def draw_matrix(
@@ -82,7 +85,7 @@ def draw_matrix(
     words: Words,
     ident: str = "matrix",
 ) -> Figure:
-    """Draw the weights of DNA as shades; a ring marks the most probable pair of each row where it is at least possible."""
+    """Draw the weights of DNA as shades; a ring marks the most probable pair of each row."""
     collection = identification.collection
     found = [collection.found[i].id for i in selection.rows]
     missing = [collection.missing[j].id for j in selection.columns]
@@ -129,9 +132,7 @@ def _cell(value: float, x: float, y: float, cell: float, *, words: Words) -> lis
     return [box, label(middle, y + cell / 2 + 4, text, kind)]
 
 
-def _rings(
-    identification: Identification, selection: Selection, corner: tuple[float, float], cell: float
-) -> list[str]:
+def _rings(identification: Identification, selection: Selection, corner: tuple[float, float], cell: float) -> list[str]:
     shapes = []
     for k, i in enumerate(selection.rows):
         row = identification.posterior[i]
@@ -162,13 +163,14 @@ def draw_posterior(explanation: PairExplanation, *, words: Words, ident: str = "
     """Draw who a found person may be: the best, its rivals, everybody else, nobody on the list; together one."""
     found = explanation.found
     bars = [(explanation.missing, explanation.posterior, "f")]
-    bars += [(rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > _LEAST_SHOWN]
+    bars += [
+        (rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > _LEAST_SHOWN
+    ]
     nobody = explanation.nobody
     rest = max(1.0 - sum(p for _, p, _ in bars) - nobody, 0.0)
     bars.append((words.say("figure.others"), rest if rest > 1e-12 else 0.0, "v"))
     bars.append((words.say("column.nobody"), nobody, "o"))
-    against = sum(p for _, p, _ in bars[1:])
-    shown = [words.probability(p, against if k == 0 else None) for k, (_, p, _) in enumerate(bars)]
+    shown = [words.probability(p, explanation.against if k == 0 else None) for k, (_, p, _) in enumerate(bars)]
     shapes = [line((_WIDE + _SHORT * p, 4), (_WIDE + _SHORT * p, 12 + _BAR * len(bars)), "r") for p in (0, 0.5, 1)]
     for k, ((name, p, kind), text) in enumerate(zip(bars, shown, strict=True)):
         y = 8.0 + _BAR * k
@@ -231,9 +233,7 @@ def _step(name: str, value: float, ends: tuple[float, float], y: float, *, words
     return _bar(name, value, ends, y, kind="f" if value >= 0 else "g", words=words)
 
 
-def _bar(
-    name: str, value: float, ends: tuple[float, float], y: float, *, kind: str, words: Words
-) -> list[str]:
+def _bar(name: str, value: float, ends: tuple[float, float], y: float, *, kind: str, words: Words) -> list[str]:
     low, high = min(ends), max(ends)
     bold = " b" if kind == "t" else ""
     return [

@@ -25,7 +25,7 @@ from homeward.reports.figures import Selection, draw_matrix, select_cells
 from homeward.reports.pedigree_drawing import draw_legend
 from homeward.reports.picture import CSS, DARK_CSS, Figure
 from homeward.reports.rendering import fill
-from homeward.reports.wording import Words, name
+from homeward.reports.wording import Words, direction, name
 
 _MOST_SECTIONS = 400  # found people with details; about 25 kB each
 _TERMS = tuple(
@@ -58,10 +58,10 @@ def render_identification(
 ) -> str:
     """Write the whole page as one HTML text.
 
-        claims      names that came with remains, checked
-        outlooks    by missing person: power of the family's samples, whom to ask next
-        problems    what readers of the files could not take as written
-        returns     str, a complete page that needs nothing else
+    claims      names that came with remains, checked
+    outlooks    by missing person: power of the family's samples, whom to ask next
+    problems    what readers of the files could not take as written
+    returns     str, a complete page that needs nothing else
     """
     words = Words(edition.language)
     summary = summarise(identification, comparison, claims)
@@ -77,6 +77,7 @@ def render_identification(
         "identification.html",
         edition=edition,
         w=words,
+        direction=direction(edition.language),
         page=page,
         book=book,
         tables=tables,

@@ -51,7 +51,7 @@ class Book:
 
 
 def attention_blocks(book: Book) -> Iterator[Block]:
-    """What needs attention first: contradicted names, ties, another party's, proposals to readers, parts of one body."""
+    """What needs attention first: contradicted names, ties, another party's, proposals, parts of one body."""
     makers = (_contradictions, _ties, _not_ours, _proposed, _bodies)
     for maker in makers:
         block = maker(book)

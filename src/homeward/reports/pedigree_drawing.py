@@ -46,7 +46,7 @@ class Marks:
 def marks_of(family: Family, proposals: Mapping[str, str], words: Words, asked: Iterable[str] = ()) -> Marks:
     """Say who gave a sample, who is missing, and whom the program proposes for them.
 
-        proposals    missing person to the found person proposed
+    proposals    missing person to the found person proposed
     """
     most = max((len(profile) for profile in family.profiles.values()), default=0)
     role = {}
@@ -82,9 +82,9 @@ def draw_pedigree(
     known = marks or Marks()
     texts = {person.id: _lines(person.id, known) for person in pedigree.people}
     layout = lay_out(pedigree, {person: _room(lines) for person, lines in texts.items()})
-    sheet = _Sheet(pedigree, layout, known, texts)
+    sheet = _Sheet(pedigree, layout, texts)
     text = _describe(pedigree, layout, known, words)
-    svg = drawing(ident, sheet.size, title, text, sheet.shapes(words))
+    svg = drawing(ident, sheet.size, title, text, _shapes(sheet, known, words))
     return Figure(svg, title, text, _table(pedigree, known, title, words))
 
 
@@ -140,16 +140,14 @@ class _Bar:
 
 
 class _Sheet:
-    """Heights of rows, of lines between them, and all shapes."""
+    """Where everything of one drawing lies: places across, heights of rows and of the lines between them."""
 
-    def __init__(
-        self, pedigree: Pedigree, layout: Layout, marks: Marks, texts: Mapping[str, Sequence[str]]
-    ) -> None:
-        self.pedigree, self.layout, self.marks, self.texts = pedigree, layout, marks, texts
+    def __init__(self, pedigree: Pedigree, layout: Layout, texts: Mapping[str, Sequence[str]]) -> None:
+        self.pedigree, self.layout, self.texts = pedigree, layout, texts
         self.x = [x + _MARGIN for x in layout.x]
         self.matings = {(m.father, m.mother): m for m in layout.matings}
-        self.lanes = _tracks([self._lane(m) for m in layout.matings if not m.is_adjacent])
-        self.bars = _tracks([self._bar(d) for d in layout.descents])
+        self.lanes = _tracks([self.lane(m) for m in layout.matings if not m.is_adjacent])
+        self.bars = _tracks([self.bar(d) for d in layout.descents])
         self.tops = self._tops()
 
     @property
@@ -164,133 +162,137 @@ class _Sheet:
             tops.append(at)
             at += 2 * RADIUS + 6.0 + _LINE_HEIGHT * self._n_lines(row)
             if row < self.layout.n_rows - 1:
-                at += _TRACK * (2 + self._depth(self.lanes, row) + self._depth(self.bars, row))
+                at += _TRACK * (2 + _depth(self.lanes, row) + _depth(self.bars, row))
         return [*tops, at + _MARGIN / 2]
 
     def _n_lines(self, row: int) -> int:
         people = [n.person for n in self.layout.nodes if n.row == row and n.person is not None]
         return max((len(self.texts[person]) for person in people), default=0)
 
-    @staticmethod
-    def _depth(tracks: Mapping[_Bar, int], row: int) -> int:
-        return max((track + 1 for bar, track in tracks.items() if bar.row == row), default=0)
-
-    def _lane(self, mating: Mating) -> _Bar:
+    def lane(self, mating: Mating) -> _Bar:
+        """The line under a row that joins partners who do not stand side by side."""
         low, high = sorted((self.x[mating.ends[0]], self.x[mating.ends[1]]))
         return _Bar(self.layout.nodes[mating.ends[0]].row, low, high)
 
-    def _bar(self, descent: Descent) -> _Bar:
-        joined = {n: self._joint(group) for group in self._twins(descent) for n in group}
-        places = [self._source(descent), *(joined.get(n, self.x[n]) for n in descent.targets)]
+    def bar(self, descent: Descent) -> _Bar:
+        """The line from which siblings hang."""
+        joined = {n: self.joint(group) for group in _twins(self, descent) for n in group}
+        places = [self.source(descent), *(joined.get(n, self.x[n]) for n in descent.targets)]
         return _Bar(self.layout.nodes[descent.targets[0]].row - 1, min(places), max(places))
 
-    def _source(self, descent: Descent) -> float:
-        middle = sum(self.x[n] for n in descent.sources) / len(descent.sources)
+    def source(self, descent: Descent) -> float:
+        """Where the line down begins."""
+        middle = self.joint(descent.sources)
         mating = self.matings.get(descent.mating) if descent.mating else None
         # below a line that passes under others, their own middles may stand at the same place: keep clear of them
         return middle if mating is None or mating.is_adjacent else middle + 0.7 * _TRACK
+
+    def joint(self, nodes: Sequence[int]) -> float:
+        """The middle of some nodes."""
+        return sum(self.x[n] for n in nodes) / len(nodes)
 
     def middle(self, row: int) -> float:
         """Height of the middle of a row's symbols."""
         return self.tops[row] + RADIUS
 
-    def _below(self, row: int) -> float:
-        """Height at which lines below a row's labels begin."""
-        return self.tops[row] + 2 * RADIUS + 6.0 + _LINE_HEIGHT * self._n_lines(row)
+    def height(self, bar: _Bar, *, is_lane: bool) -> float:
+        """Height of a line between two rows: lanes of partners above bars of siblings."""
+        below = self.tops[bar.row] + 2 * RADIUS + 6.0 + _LINE_HEIGHT * self._n_lines(bar.row)
+        track = self.lanes[bar] if is_lane else _depth(self.lanes, bar.row) + self.bars[bar]
+        return below + _TRACK * (track + 0.5)
 
-    def _lane_height(self, bar: _Bar) -> float:
-        return self._below(bar.row) + _TRACK * (self.lanes[bar] + 0.5)
-
-    def _bar_height(self, bar: _Bar) -> float:
-        lanes = self._depth(self.lanes, bar.row)
-        return self._below(bar.row) + _TRACK * (lanes + self.bars[bar] + 0.5)
-
-    def shapes(self, words: Words) -> list[str]:
-        """Everything: lines first, symbols over them, labels last."""
-        lines = [shape for m in self.layout.matings for shape in self._draw_mating(m)]
-        lines += [shape for d in self.layout.descents for shape in self._draw_descent(d)]
-        symbols = [shape for person in self.pedigree.people for shape in self._draw_person(person)]
-        labels = [shape for person in self.pedigree.people for shape in self._draw_labels(person, words)]
-        return [*lines, *symbols, *labels]
-
-    def _draw_mating(self, mating: Mating) -> list[str]:
-        low, high = sorted(self.x[n] for n in mating.ends)
-        gaps = (-2.0, 2.0) if _are_related(self.pedigree, mating.father, mating.mother) else (0.0,)
-        if mating.is_adjacent:
-            y = self.middle(self.layout.nodes[mating.ends[0]].row)
-            return [line((low, y + gap), (high, y + gap), "p") for gap in gaps]
-        bar = self._lane(mating)
-        y, top = self._lane_height(bar), self.middle(bar.row)
-        return [
-            path(
-                f"M{number(low + gap)} {number(top)}V{number(y - gap)}H{number(high - gap)}V{number(top)}",
-                "p",
-            )
-            for gap in gaps
-        ]
-
-    def _draw_descent(self, descent: Descent) -> list[str]:
-        bar, x = self._bar(descent), self._source(descent)
-        y = self._bar_height(bar)
-        mating = self.matings.get(descent.mating) if descent.mating else None
-        start = self.middle(self.layout.nodes[descent.sources[0]].row)
-        if mating is not None and not mating.is_adjacent:
-            start = self._lane_height(self._lane(mating))
-        points = f"M{number(x)} {number(start)}V{number(y)}"
-        if bar.low < bar.high:
-            points += f"M{number(bar.low)} {number(y)}H{number(bar.high)}"
-        twins = self._twins(descent)
-        for node in descent.targets:
-            if node not in {n for group in twins for n in group}:
-                points += f"M{number(self.x[node])} {number(y)}V{number(self._reach(node))}"
-        return [path(points, "p"), *(self._draw_twins(group, y) for group in twins)]
-
-    def _reach(self, node: int) -> float:
+    def reach(self, node: int) -> float:
         """How far down a line to a node goes: to the symbol, or to the middle of the row where the line goes on."""
         target = self.layout.nodes[node]
         return self.tops[target.row] if target.person is not None else self.middle(target.row)
 
-    def _twins(self, descent: Descent) -> list[tuple[int, ...]]:
-        number_of = {self.layout.nodes[n].person: n for n in descent.targets}
-        groups = [tuple(number_of[t] for t in group if t in number_of) for group in self.pedigree.twins]
-        return [group for group in groups if len(group) > 1]
 
-    def _joint(self, group: Sequence[int]) -> float:
-        return sum(self.x[n] for n in group) / len(group)
+def _depth(tracks: Mapping[_Bar, int], row: int) -> int:
+    return max((track + 1 for bar, track in tracks.items() if bar.row == row), default=0)
 
-    def _draw_twins(self, group: Sequence[int], y: float) -> str:
-        """Lines from one point, with a bar across: one genotype."""
-        top = self.tops[self.layout.nodes[group[0]].row]
-        x = self._joint(group)
-        half = [x + (self.x[n] - x) * 0.5 for n in group]
-        points = "".join(f"M{number(x)} {number(y)}L{number(self.x[n])} {number(top)}" for n in group)
-        across = (y + top) / 2
-        return path(f"{points}M{number(min(half))} {number(across)}H{number(max(half))}", "p")
 
-    def _draw_person(self, person: Person) -> list[str]:
-        x, row = self.layout.place[person.id]
-        x, y = x + _MARGIN, self.middle(row)
-        role = self.marks.role.get(person.id, "none")
-        shapes = [_symbol(person.sex, x, y, _KINDS[role])]
-        if role == "partial":
-            shapes.append(_left_half(person.sex, x, y))
-        if role == "missing":
-            shapes.append(label(x, y + 5.0, "?", "m b z"))
-        if person.id in self.marks.asked:
-            tip = (x - RADIUS + 1.0, y - RADIUS + 1.0)
-            points = f"M{number(tip[0] - 12)} {number(tip[1] - 11)}L{number(tip[0])} {number(tip[1])}"
-            shapes.append(path(points + "m-7-1.5l7 1.5l-1-7", "j"))
-        return shapes
+def _twins(sheet: _Sheet, descent: Descent) -> list[tuple[int, ...]]:
+    """Identical twins among the children of one descent, as nodes."""
+    number_of = {sheet.layout.nodes[n].person: n for n in descent.targets}
+    groups = [tuple(number_of[t] for t in group if t in number_of) for group in sheet.pedigree.twins]
+    return [group for group in groups if len(group) > 1]
 
-    def _draw_labels(self, person: Person, words: Words) -> list[str]:
-        x, row = self.layout.place[person.id]
-        top = self.tops[row] + 2 * RADIUS + _LETTER + 1.0
-        says = f"{person.id}: {words.say(f'sex.{person.sex}')}, {_role(person, self.marks, words)}"
-        shown = []
-        for k, text in enumerate(self.texts[person.id]):
-            kind = "m h b" if k or self.marks.role.get(person.id) == "missing" else "m h"
-            shown.append(label(x + _MARGIN, top + k * _LINE_HEIGHT, text, kind, title="" if k else says))
-        return shown
+
+def _shapes(sheet: _Sheet, marks: Marks, words: Words) -> list[str]:
+    """Everything: lines first, symbols over them, labels last."""
+    people = sheet.pedigree.people
+    lines = [shape for m in sheet.layout.matings for shape in _draw_mating(sheet, m)]
+    lines += [shape for d in sheet.layout.descents for shape in _draw_descent(sheet, d)]
+    symbols = [shape for person in people for shape in _draw_person(sheet, person, marks)]
+    labels = [shape for person in people for shape in _draw_labels(sheet, person, marks, words)]
+    return [*lines, *symbols, *labels]
+
+
+def _draw_mating(sheet: _Sheet, mating: Mating) -> list[str]:
+    low, high = sorted(sheet.x[n] for n in mating.ends)
+    gaps = (-2.0, 2.0) if _are_related(sheet.pedigree, mating.father, mating.mother) else (0.0,)
+    if mating.is_adjacent:
+        y = sheet.middle(sheet.layout.nodes[mating.ends[0]].row)
+        return [line((low, y + gap), (high, y + gap), "p") for gap in gaps]
+    bar = sheet.lane(mating)
+    y, top = sheet.height(bar, is_lane=True), sheet.middle(bar.row)
+    return [
+        path(f"M{number(low + gap)} {number(top)}V{number(y - gap)}H{number(high - gap)}V{number(top)}", "p")
+        for gap in gaps
+    ]
+
+
+def _draw_descent(sheet: _Sheet, descent: Descent) -> list[str]:
+    bar, x = sheet.bar(descent), sheet.source(descent)
+    y = sheet.height(bar, is_lane=False)
+    mating = sheet.matings.get(descent.mating) if descent.mating else None
+    start = sheet.middle(sheet.layout.nodes[descent.sources[0]].row)
+    if mating is not None and not mating.is_adjacent:
+        start = sheet.height(sheet.lane(mating), is_lane=True)
+    points = f"M{number(x)} {number(start)}V{number(y)}"
+    if bar.low < bar.high:
+        points += f"M{number(bar.low)} {number(y)}H{number(bar.high)}"
+    twins = _twins(sheet, descent)
+    for node in descent.targets:
+        if node not in {n for group in twins for n in group}:
+            points += f"M{number(sheet.x[node])} {number(y)}V{number(sheet.reach(node))}"
+    return [path(points, "p"), *(_draw_twins(sheet, group, y) for group in twins)]
+
+
+def _draw_twins(sheet: _Sheet, group: Sequence[int], y: float) -> str:
+    """Lines from one point, with a bar across: one genotype."""
+    x, ends = sheet.joint(group), [(sheet.x[n], sheet.reach(n)) for n in group]
+    points = "".join(f"M{number(x)} {number(y)}L{number(end)} {number(top)}" for end, top in ends)
+    half = [x + (end - x) * 0.5 for end, _ in ends]
+    across = (y + ends[0][1]) / 2
+    return path(f"{points}M{number(min(half))} {number(across)}H{number(max(half))}", "p")
+
+
+def _draw_person(sheet: _Sheet, person: Person, marks: Marks) -> list[str]:
+    x, row = sheet.layout.place[person.id]
+    x, y = x + _MARGIN, sheet.middle(row)
+    role = marks.role.get(person.id, "none")
+    shapes = [_symbol(person.sex, x, y, _KINDS[role])]
+    if role == "partial":
+        shapes.append(_left_half(person.sex, x, y))
+    if role == "missing":
+        shapes.append(label(x, y + 5.0, "?", "m b z"))
+    if person.id in marks.asked:
+        tip = (x - RADIUS + 1.0, y - RADIUS + 1.0)
+        points = f"M{number(tip[0] - 12)} {number(tip[1] - 11)}L{number(tip[0])} {number(tip[1])}"
+        shapes.append(path(points + "m-7-1.5l7 1.5l-1-7", "j"))
+    return shapes
+
+
+def _draw_labels(sheet: _Sheet, person: Person, marks: Marks, words: Words) -> list[str]:
+    x, row = sheet.layout.place[person.id]
+    top = sheet.tops[row] + 2 * RADIUS + _LETTER + 1.0
+    says = f"{person.id}: {words.say(f'sex.{person.sex}')}, {_role(person, marks, words)}"
+    shown = []
+    for k, text in enumerate(sheet.texts[person.id]):
+        kind = "m h b" if k or marks.role.get(person.id) == "missing" else "m h"
+        shown.append(label(x + _MARGIN, top + k * _LINE_HEIGHT, text, kind, title="" if k else says))
+    return shown
 
 
 def _tracks(bars: Sequence[_Bar]) -> dict[_Bar, int]:
@@ -314,7 +316,9 @@ def _symbol(sex: str, x: float, y: float, kind: str) -> str:
         side = 2 * RADIUS - 2.0
         return rectangle(x - side / 2, y - side / 2, (side, side), kind)
     r = RADIUS + 1.0
-    return path(f"M{number(x)} {number(y - r)}l{number(r)} {number(r)}l-{number(r)} {number(r)}l-{number(r)}-{number(r)}z", kind)
+    return path(
+        f"M{number(x)} {number(y - r)}l{number(r)} {number(r)}l-{number(r)} {number(r)}l-{number(r)}-{number(r)}z", kind
+    )
 
 
 def _left_half(sex: str, x: float, y: float) -> str:

@@ -78,8 +78,8 @@ class Layout:
 def lay_out(pedigree: Pedigree, widths: Mapping[str, float]) -> Layout:
     """Place everybody once, children below both parents, nobody on anybody.
 
-        widths     by person: room for symbol and label
-        returns    a `Layout`; unconnected parts of the pedigree stand side by side
+    widths     by person: room for symbol and label
+    returns    a `Layout`; unconnected parts of the pedigree stand side by side
     """
     rows = generations(pedigree)
     web = _Web(pedigree, rows, widths)

@@ -13,27 +13,31 @@ from markupsafe import Markup, escape
 
 from homeward.reports.wording import visible
 
-LINE = 1.0
 CSS = """
 .hw{font:12px/1.2 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;--ink:#1d2731;--soft:#5b6875;
 --rule:#c6ced6;--paper:#fff;--for:#0b5c94;--for2:#8fbbdc;--against:#b8500c;--grey:#8a95a0;--wash:#eef2f5;--mark:#a3350b;
 --h1:#dceaf5;--h2:#b7d3ea;--h3:#84b3d9;--h4:#4a8dc2;--h5:#1d659f;--h6:#0b3f6b}
-.hw text{fill:var(--ink)}.hw .s{fill:var(--soft)}.hw .e{text-anchor:end}.hw .m{text-anchor:middle}.hw .b{font-weight:600}
-.hw .n{font-variant-numeric:tabular-nums}.hw .r{stroke:var(--rule);stroke-width:1}.hw .a{stroke:var(--soft);stroke-width:1}
-.hw .f{fill:var(--for)}.hw .g{fill:var(--paper);stroke:var(--against);stroke-width:1.5}.hw .v{fill:var(--for2)}
-.hw .o{fill:var(--wash);stroke:var(--grey);stroke-width:1;stroke-dasharray:3 2}.hw .k{fill:none;stroke:var(--ink)}
-.hw .w{fill:var(--wash)}.hw .t{fill:var(--ink)}.hw .l{stroke:var(--for);fill:none;stroke-width:2}
-.hw .u{stroke:var(--against);fill:none;stroke-width:2;stroke-dasharray:5 3}.hw .h{paint-order:stroke;stroke:var(--paper);
-stroke-width:3px;stroke-linejoin:round}.hw .h1{fill:var(--h1)}.hw .h2{fill:var(--h2)}.hw .h3{fill:var(--h3)}
-.hw .h4{fill:var(--h4)}.hw .h5{fill:var(--h5)}.hw .h6{fill:var(--h6)}.hw .c{fill:#fff}
+.hw text{fill:var(--ink)}.hw .s{fill:var(--soft)}.hw .e{text-anchor:end}.hw .m{text-anchor:middle}
+.hw .b{font-weight:600}.hw .n{font-variant-numeric:tabular-nums}.hw .c{fill:#fff}.hw .z{fill:var(--mark)}
+.hw .h{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+.hw .r{stroke:var(--rule);stroke-width:1}.hw .a{stroke:var(--soft);stroke-width:1}.hw .k{fill:none;stroke:var(--ink)}
+.hw .f{fill:var(--for)}.hw .v{fill:var(--for2)}.hw .t{fill:var(--ink)}
+.hw .g{fill:var(--paper);stroke:var(--against);stroke-width:1.5}
+.hw .o{fill:var(--wash);stroke:var(--grey);stroke-width:1;stroke-dasharray:3 2}
+.hw .l{stroke:var(--for);fill:none;stroke-width:2}
+.hw .u{stroke:var(--against);fill:none;stroke-width:2;stroke-dasharray:5 3}
+.hw .h1{fill:var(--h1)}.hw .h2{fill:var(--h2)}.hw .h3{fill:var(--h3)}
+.hw .h4{fill:var(--h4)}.hw .h5{fill:var(--h5)}.hw .h6{fill:var(--h6)}
 .hw .p{fill:none;stroke:var(--ink);stroke-width:1.2}.hw .q{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
-.hw .d{fill:var(--ink);stroke:var(--ink);stroke-width:1.5}.hw .x{fill:var(--paper);stroke:var(--mark);stroke-width:2.5;
-stroke-dasharray:4 2.5}.hw .z{fill:var(--mark)}.hw .y{fill:var(--paper);stroke:var(--soft);stroke-width:1.2;
-stroke-dasharray:1.5 2.5}.hw .j{stroke:var(--mark);stroke-width:2.2;fill:none}
+.hw .d{fill:var(--ink);stroke:var(--ink);stroke-width:1.5}.hw .j{stroke:var(--mark);stroke-width:2.2;fill:none}
+.hw .x{fill:var(--paper);stroke:var(--mark);stroke-width:2.5;stroke-dasharray:4 2.5}
+.hw .y{fill:var(--paper);stroke:var(--soft);stroke-width:1.2;stroke-dasharray:1.5 2.5}
 """.strip()
-DARK_CSS = """.hw{--ink:#e6ebf0;--soft:#a4b0bc;--rule:#44505c;--paper:#161c22;--for:#6db3e8;--for2:#2f5f86;--against:#f0985a;
---grey:#7d8894;--wash:#26303a;--mark:#ff9b6a;--h1:#1c2f40;--h2:#22476a;--h3:#2f6798;--h4:#4a8dc2;--h5:#86bde8;--h6:#c9e4fa}
-.hw .c{fill:#0d1217}"""
+DARK_CSS = """
+.hw{--ink:#e6ebf0;--soft:#a4b0bc;--rule:#44505c;--paper:#161c22;--for:#6db3e8;--for2:#2f5f86;--against:#f0985a;
+--grey:#7d8894;--wash:#26303a;--mark:#ff9b6a;--h1:#1c2f40;--h2:#22476a;--h3:#2f6798;--h4:#4a8dc2;--h5:#86bde8;
+--h6:#c9e4fa}.hw .c{fill:#0d1217}
+""".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,16 @@ class Figure:
 def drawing(ident: str, size: tuple[float, float], title: str, text: str, shapes: Sequence[str]) -> Markup:
     """Put shapes into an <svg> element with title and description.
 
-        ident    begins the ids of title and description; different for every picture of a page
-        size     width and height, in units of about a pixel
+    ident    begins the ids of title and description; different for every picture of a page
+    size     width and height, in units of about a pixel
     """
     width, height = round(size[0]), round(size[1])
-    return Markup(
+    head = (
         f'<svg class="hw" role="img" direction="ltr" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'aria-labelledby="{ident}-t" aria-describedby="{ident}-d"><title id="{ident}-t">{escape(visible(title))}</title>'
-        f'<desc id="{ident}-d">{escape(visible(text))}</desc>{"".join(shapes)}</svg>'
+        f'aria-labelledby="{ident}-t" aria-describedby="{ident}-d">'
     )
+    said = f'<title id="{ident}-t">{escape(visible(title))}</title><desc id="{ident}-d">{escape(visible(text))}</desc>'
+    return Markup(f"{head}{said}{''.join(shapes)}</svg>")
 
 
 def number(value: float) -> str:

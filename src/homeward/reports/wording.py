@@ -87,26 +87,15 @@ class Words:
         if self.language not in LANGUAGES:
             raise InvalidInput(f"language {self.language!r} has no texts; known are {', '.join(LANGUAGES)}")
 
-    @property
-    def direction(self) -> str:
-        """Direction of the text, for the `dir` attribute."""
-        return direction(self.language)
-
     def say(self, key: str, **values: object) -> Text:
         """Give a text as plain text, for titles and pictures; ids in it are made visible."""
         shown = {k: isolate(v) if isinstance(v, str) else v for k, v in values.items()}
-        return Text(self._text(key).format(**shown))
+        return Text(_text(self.language, key).format(**shown))
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text for a page: everything filled in is escaped and kept apart, except what is markup already."""
         shown = {k: v if isinstance(v, Markup) else name(str(v)) for k, v in values.items()}
-        return Markup(self._text(key)).format(**shown)
-
-    def _text(self, key: str) -> str:
-        try:
-            return LANGUAGES[self.language][key]
-        except KeyError:
-            raise InvalidInput(f"there is no text {key!r} in language {self.language}") from None
+        return Markup(_text(self.language, key)).format(**shown)
 
     # ── numbers ──
 
@@ -180,14 +169,8 @@ class Words:
             return f"{self.number(value / 10.0**exponent)}·10{str(exponent).translate(_SUPERSCRIPTS)}"
         for size, key in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
             if value >= 0.9995 * size:
-                return self.say(f"number.{key}", n=self._two_digits(value / size))
-        return self._two_digits(value)
-
-    def _two_digits(self, value: float) -> str:
-        if value < 10.0:
-            text = self.number(value, 1)
-            return text.removesuffix(".0").removesuffix(",0")
-        return self.number(round(value, 1 - floor(log10(value))))
+                return self.say(f"number.{key}", n=_two_digits(self, value / size))
+        return _two_digits(self, value)
 
     def ratio(self, log10_lr: float | None) -> str:
         """Say a likelihood ratio in words for people who are no geneticists.
@@ -232,3 +215,16 @@ class Words:
                 side = "scale.for" if log10_lr > 0.0 else "scale.against"
                 return self.say(side, strength=self.say(f"scale.{strength}"))
         return self.say("scale.none")
+
+
+def _text(language: str, key: str) -> str:
+    try:
+        return LANGUAGES[language][key]
+    except KeyError:
+        raise InvalidInput(f"there is no text {key!r} in language {language}") from None
+
+
+def _two_digits(words: Words, value: float) -> str:
+    if value < 10.0:
+        return words.number(value, 1).removesuffix(".0").removesuffix(",0")
+    return words.number(round(value, 1 - floor(log10(value))))

@@ -278,11 +278,8 @@ class _Tables:
             return self.evidence.weight[factor.person]
         typed, role, side, *rest = factor.kind.split()
         states = getattr(self.evidence, side)[factor.person] if typed == "typed" else None
-        if role == "founder":
-            frequency = self.alleles.frequency
-            return frequency if states is None else _pick(frequency, states)
-        if role == "tie" and states is not None:
-            return _pick(np.eye(self.alleles.frequency.shape[-1])[None], states)
+        if role in ("founder", "tie"):
+            return self._drawn(role, states)
         matrix: Floats = self.alleles.male if side == "paternal" else self.alleles.female
         if rest[-1] == "hidden":
             return self._from_hidden(matrix, factor, states)
@@ -290,6 +287,13 @@ class _Tables:
         if rest[-1] == "plain":
             rows = rows[:, 0]
         return rows if states is None else _pick(rows, states)
+
+    def _drawn(self, role: str, states: Ints | None) -> Floats:
+        """P(founder's copy), or whether it is the allele of its block."""
+        frequency = self.alleles.frequency
+        if states is None:
+            return frequency
+        return _pick(np.eye(frequency.shape[-1])[None] if role == "tie" else frequency, states)
 
     def _from_hidden(self, matrix: Floats, factor: _Factor, states: Ints | None) -> Floats:
         """P(transmitted allele | the parent's hidden copies)."""
@@ -315,7 +319,8 @@ class _Tables:
 def _rows(matrix: Floats, states: Ints) -> Floats:
     """Rows of the matrix at each state's allele: (batch, n_states, n)."""
     if matrix.shape[0] == 1:
-        return matrix[0][states]
+        shared: Floats = matrix[0][states]
+        return shared
     return matrix[np.arange(matrix.shape[0])[:, None], states]
 
 

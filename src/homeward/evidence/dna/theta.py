@@ -28,7 +28,9 @@ from homeward.evidence.dna.network import ALONE, GIVEN, HIDDEN, NOBODY, Alleles,
 
 _MAX_NODES = 1_000_000
 _MAX_PARTITIONS = 20_000
+_MAX_COPIES = 10  # eleven make more partitions in any case: at least Bell(11) / 2^5
 _PLANNING = 75_000  # what one more network costs to plan and run, in table entries of a batch
+_MAX_ENTRIES = 10**10  # table entries of all terms: some minutes
 _CHUNK = 4096  # quadrature nodes computed together
 _CHUNK_ENTRIES = 2**24  # and the entries of their largest table
 
@@ -78,16 +80,20 @@ def _check(theta: float) -> None:
 
 def _cheaper_way(urn: _Urn) -> Callable[[_Urn], Iterator[Term]]:
     """Choose quadrature or partitions by the number of terms and what each of them costs."""
-    frequencies = urn.alleles.frequency[0]
-    peak = plan_of(urn.shape, len(frequencies)).peak
-    n_nodes = n_urn_nodes(int((frequencies > 0).sum()), urn.n_free)
+    n_alleles = int((urn.alleles.frequency > 0).sum())
+    n_nodes = n_urn_nodes(n_alleles, urn.n_free)
+    plan = plan_of(urn.shape, urn.alleles.frequency.shape[1])
+    each = plan.peak * math.prod(size for _, size in plan.cut)
+    by_nodes = n_nodes * each if n_nodes <= _MAX_NODES else math.inf
+    if by_nodes <= _PLANNING + each:
+        return _terms_by_nodes
     ways = urn_partitions(tuple(len(copies) for copies in urn.free))
-    by_nodes = n_nodes * peak if n_nodes <= _MAX_NODES else math.inf
-    by_partitions = len(ways) * (_PLANNING + peak) if ways is not None else math.inf
-    if math.isinf(min(by_nodes, by_partitions)):
+    by_partitions = len(ways) * (_PLANNING + each) if ways is not None else math.inf
+    if min(by_nodes, by_partitions) > max(_MAX_ENTRIES, _PLANNING + each):
+        n_ways = f"{len(ways):,}" if ways is not None else f"more than {_MAX_PARTITIONS:,}"
         raise TooLarge(
-            f"theta with {len(frequencies)} alleles and {urn.n_free} unknown founder copies needs {n_nodes:,} "
-            f"frequencies (limit {_MAX_NODES:,}), or more than {_MAX_PARTITIONS:,} partitions of the copies; "
+            f"theta with {n_alleles} alleles and {urn.n_free} unknown founder copies needs "
+            f"10^{math.log10(n_nodes):.0f} frequencies or {n_ways} partitions, each with tables of {each:,} entries; "
             "leave out distant untyped ancestors, or use a proportional mutation model, which lumps unseen alleles"
         )
     return _terms_by_nodes if by_nodes <= by_partitions else _terms_by_partitions
@@ -131,36 +137,48 @@ def _draw_known(shape: Shape, alleles: Alleles, evidence: Evidence, theta: float
     An untyped founder who passes an allele to one child alone needs one copy; one who matters to nobody needs none.
     """
     n_passed = _n_passed(shape)
-    single, draws = list(shape.is_single), [(ALONE, ALONE)] * len(shape.fathers)
-    known: list[int] = []
-    free: list[tuple[Copy, ...]] = []
-    for person in (person for person, father in enumerate(shape.fathers) if father == NOBODY):
-        if shape.is_plain[person]:
-            draws[person] = (GIVEN, GIVEN)
-            sides = (evidence.maternal,) if single[person] else (evidence.paternal, evidence.maternal)
-            known += [int(side[person][0, 0]) for side in sides]
-            continue
-        is_wanted = person in shape.targets
-        if shape.n_states[person] == HIDDEN and not is_wanted:
-            single[person] = single[person] or n_passed[person] == 1
-            if n_passed[person] == 0:
-                continue
-        if single[person]:
-            free.append(((person, 1),))
-        elif is_wanted:  # paternal and maternal are told apart
-            free += [((person, 0),), ((person, 1),)]
-        else:
-            free.append(((person, 0), (person, 1)))
+    founders = [person for person, father in enumerate(shape.fathers) if father == NOBODY]
+    passes_one = {person for person in founders if n_passed[person] == 1 and not _is_seen(shape, person)}
+    smaller = replace(
+        shape,
+        is_single=tuple(single or person in passes_one for person, single in enumerate(shape.is_single)),
+        draws=tuple((GIVEN, GIVEN) if plain else (ALONE, ALONE) for plain in shape.is_plain),
+    )
+    known = [allele for person in founders if shape.is_plain[person] for allele in _alleles_of(shape, evidence, person)]
+    free = [
+        copies
+        for person in founders
+        if not shape.is_plain[person] and (n_passed[person] or _is_seen(shape, person))
+        for copies in _copies_of(smaller, person)
+    ]
     table, left, log10_known = urn_after(alleles.frequency[0], theta, known)
-    smaller = replace(shape, is_single=tuple(single), draws=tuple(draws))
     return _Urn(smaller, replace(alleles, frequency=table[None]), evidence, left, tuple(free)), log10_known
+
+
+def _is_seen(shape: Shape, person: int) -> bool:
+    return shape.n_states[person] != HIDDEN or person in shape.targets
+
+
+def _alleles_of(shape: Shape, evidence: Evidence, person: int) -> list[int]:
+    """The alleles of a plain genotype, which its states only order."""
+    sides = (evidence.maternal,) if shape.is_single[person] else (evidence.paternal, evidence.maternal)
+    return [int(side[person][0, 0]) for side in sides]
+
+
+def _copies_of(shape: Shape, person: int) -> tuple[tuple[Copy, ...], ...]:
+    """A founder's copies; together where they may change places, which a table that tells them apart forbids."""
+    if shape.is_single[person]:
+        return (((person, 1),),)
+    if person in shape.targets:
+        return (((person, 0),), ((person, 1),))
+    return (((person, 0), (person, 1)),)
 
 
 def _n_passed(shape: Shape) -> list[int]:
     """Count the children to whom each person passes an allele that somebody typed or asked for may carry."""
     n_passed = [0] * len(shape.fathers)
     for person in reversed(range(len(shape.fathers))):
-        if n_passed[person] or shape.n_states[person] != HIDDEN or person in shape.targets:
+        if n_passed[person] or _is_seen(shape, person):
             if shape.mothers[person] != NOBODY:
                 n_passed[shape.mothers[person]] += 1
             if shape.fathers[person] != NOBODY and not shape.is_single[person]:
@@ -204,13 +222,16 @@ def urn_partitions(n_copies: tuple[int, ...]) -> tuple[tuple[Blocks, int], ...] 
     """List the ways to put founders' copies into blocks, those alike but for a founder's two copies as one.
 
         n_copies    copies of each founder; two of them may change places
-        returns     the founders in each block, and the number of ways this stands for; None above 20,000
+        returns     the founders in each block, and the number of ways this stands for; None above 20,000 (9 copies of 9
+                    founders, or 11 copies of 6)
 
     >>> urn_partitions((2,))
     ((((0, 0),), 1), (((0,), (0,)), 1))
     >>> sum(n_alike for _, n_alike in urn_partitions((2, 2, 1)))
     52
     """
+    if sum(n_copies) > _MAX_COPIES:
+        return None
     ways: dict[Blocks, int] = {(): 1}
     for founder, n in enumerate(n_copies):
         for _ in range(n):

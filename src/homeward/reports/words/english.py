@@ -12,7 +12,8 @@ TEXTS: dict[str, str] = {
     "number.even": "hardly more or less probable",
     "number.impossible": "impossible",
     "number.not_compared": "not compared",
-    "number.error_chance": "{chance}, under the assumptions stated below, that it is somebody else or nobody on the list",
+    "number.error_chance": "{chance}, under the assumptions stated below, that it is somebody else or nobody on the "
+    "list",
     # ── verbal scale: ENFSI 2015 ──
     "scale.none": "no support either way",
     "scale.weak": "weak support",
@@ -23,9 +24,9 @@ TEXTS: dict[str, str] = {
     "scale.extremely_strong": "extremely strong support",
     "scale.for": "{strength} for this being the same person",
     "scale.against": "{strength} for this not being the same person",
-    "scale.source": "Words for likelihood ratios follow the verbal scale of the ENFSI guideline for evaluative reporting "
-    "(2015): from 2 weak, from 10 moderate, from 100 moderately strong, from 1,000 strong, from 10,000 very strong, "
-    "above 1,000,000 extremely strong. Below 1 the same words speak for the opposite.",
+    "scale.source": "Words for likelihood ratios follow the verbal scale of the ENFSI guideline for evaluative "
+    "reporting (2015): from 2 weak, from 10 moderate, from 100 moderately strong, from 1,000 strong, from 10,000 very "
+    "strong, above 1,000,000 extremely strong. Below 1 the same words speak for the opposite.",
     # ── status of a found person ──
     "status.threshold reached": "threshold reached",
     "status.probable": "probable",
@@ -34,10 +35,10 @@ TEXTS: dict[str, str] = {
     "status.not ours": "probably another party’s",
     "status.nobody on this list": "nobody on this list",
     "status.undecided": "undecided",
-    "line.threshold reached": "Proposed to be {missing} of family {family}. The threshold of {threshold} is reached; two "
-    "readers and a signed decision are due.",
-    "line.probable": "Proposed as probably {missing} of family {family}. The conditions for “threshold reached” are not "
-    "all met.",
+    "line.threshold reached": "Proposed to be {missing} of family {family}. The threshold of {threshold} is reached; "
+    "two readers and a signed decision are due.",
+    "line.probable": "Proposed as probably {missing} of family {family}. The conditions for “threshold reached” are "
+    "not all met.",
     "line.possible": "Possibly {missing} of family {family}; more evidence is needed.",
     "line.tied": "Proposed to be one of {several}, whom the evidence cannot tell apart.",
     "line.not ours": "Probably on the list of {party}: closest is {missing} of family {family}.",
@@ -61,20 +62,20 @@ TEXTS: dict[str, str] = {
     # ── what would change it ──
     "change.strongest markers": "Without the strongest markers ({markers}) the weight changes by {weight} and the "
     "probability becomes {posterior}.",
-    "change.mutated markers": "Without the markers that need a mutation ({markers}) the weight changes by {weight} and the "
+    "change.mutated markers": "Without the markers that need a mutation ({markers}) the weight changes by {weight} "
+    "and the probability becomes {posterior}.",
+    "change.other evidence": "With DNA alone, without the other evidence, the weight changes by {weight} and the "
     "probability becomes {posterior}.",
-    "change.other evidence": "With DNA alone, without the other evidence, the weight changes by {weight} and the probability "
-    "becomes {posterior}.",
     "change.rarer before": "Had this pair been held ten times less probable beforehand, the probability would be "
     "{posterior}.",
     "change.still needed": "A further weight of {weight} would reach the threshold of {posterior}.",
     "change.to spare": "A weight of {weight} could be lost before it falls below the threshold of {posterior}.",
-    "change.tie": "More markers in {found} do not help where the relatives typed so far are related to all of them alike; a "
-    "sample from a relative of only one of them does (child, partner with child, own belongings).",
+    "change.tie": "More markers in {found} do not help where the relatives typed so far are related to all of them "
+    "alike; a sample from a relative of only one of them does (child, partner with child, own belongings).",
     # ── the page ──
     "page.made": "Made {made_at} with Homeward {version}",
-    "page.proposal": "A proposal by software. Nothing on this page is an identification: that takes two readers, the second "
-    "without knowledge of the first, and a signed decision.",
+    "page.proposal": "A proposal by software. Nothing on this page is an identification: that takes two readers, the "
+    "second without knowledge of the first, and a signed decision.",
     "page.skip": "Skip to the summary",
     "page.contents": "Contents",
     "page.table": "Show as a table",
@@ -102,30 +103,30 @@ TEXTS: dict[str, str] = {
     "head.settings": "How it was computed",
     "head.glossary": "Words used here",
     "head.power": "What the families’ samples can show, and whom to ask next",
-    "help.glance": "Each found person has exactly one status. Compared: found people {found}, missing people {missing}, "
-    "families {families}, markers {markers}.",
-    "help.contradictions": "A name that somebody gave with the remains is a claim. Here DNA speaks against it, or another "
-    "person on the list fits better.",
-    "help.ties": "Relatives whom the samples so far cannot tell apart have equal probability. Choosing one of them would be a "
-    "guess; another sample can decide.",
-    "help.not_ours": "Most of the probability lies on families of another party’s list. Their return is a matter for the "
-    "lists and the hand-over, not a mistake.",
-    "help.proposed": "Ordered by probability. “Threshold reached” means {threshold} or more, sampling error counted against "
-    "it, and at most {mutations} markers that need a mutation.",
+    "help.glance": "Each found person has exactly one status. Compared: found people {found}, missing people "
+    "{missing}, families {families}, markers {markers}.",
+    "help.contradictions": "A name that somebody gave with the remains is a claim. Here DNA speaks against it, or "
+    "another person on the list fits better.",
+    "help.ties": "Relatives whom the samples so far cannot tell apart have equal probability. Choosing one of them "
+    "would be a guess; another sample can decide.",
+    "help.not_ours": "Most of the probability lies on families of another party’s list. Their return is a matter for "
+    "the lists and the hand-over, not a mistake.",
+    "help.proposed": "Ordered by probability. “Threshold reached” means {threshold} or more, sampling error counted "
+    "against it, and at most {mutations} markers that need a mutation.",
     "help.bodies": "Each line is one way in which samples belong together, with its probability.",
-    "help.matrix": "Weight (log10 of the likelihood ratio) of DNA for each found person against each missing person, nobody "
-    "else being placed. 3 means a thousand times more probable if they are the same person. In families with several "
-    "missing people the whole picture can say more than any single cell.",
-    "help.cases": "Details for {n} found people: those with a tie, a contradicted name, another party’s list, or a probability "
-    "of at least {possible}.",
-    "help.cases_left": "{n} found people of these have no details here, to keep the page small: {which}. They stand in the "
-    "table “{table}”.",
+    "help.matrix": "Weight (log10 of the likelihood ratio) of DNA for each found person against each missing person, "
+    "nobody else being placed. 3 means a thousand times more probable if they are the same person. In families with "
+    "several missing people the whole picture can say more than any single cell.",
+    "help.cases": "Details for {n} found people: those with a tie, a contradicted name, another party’s list, or a "
+    "probability of at least {possible}.",
+    "help.cases_left": "{n} found people of these have no details here, to keep the page small: {which}. They stand "
+    "in the table “{table}”.",
     "help.others_left": "{n} others have no details; they stand in the table “{table}”.",
     "help.settings": "The probabilities hold under these assumptions, and only under them.",
     "help.power": "Computed from the family trees and the samples given so far, before looking at this comparison.",
     "help.problems": "None of these stops the computation; each may change its outcome.",
-    "help.given": "Weighed with the other found people of this family in their most probable places: {placed}. With nobody "
-    "else placed the weight is {alone}.",
+    "help.given": "Weighed with the other found people of this family in their most probable places: {placed}. With "
+    "nobody else placed the weight is {alone}.",
     "help.legend": "How to read the pedigrees",
     # ── tiles and facts ──
     "fact.found": "found people",
@@ -133,8 +134,8 @@ TEXTS: dict[str, str] = {
     "fact.families": "families",
     "fact.markers": "markers",
     "fact.exact": "exact sum over all assignments",
-    "fact.floor": "approximate: pairs with a weight more than {floor} below the best were counted one at a time, not jointly; "
-    "largest part of a probability that was counted so: {dropped}",
+    "fact.floor": "approximate: pairs with a weight more than {floor} below the best were counted one at a time, not "
+    "jointly; largest part of a probability that was counted so: {dropped}",
     "fact.sampled": "sampled: standard error of a probability at most {error}",
     "fact.is_exact": "computation",
     "fact.prior": "before the evidence (prior)",
@@ -215,10 +216,10 @@ TEXTS: dict[str, str] = {
     "column.whole_family": "this family",
     # ── figures ──
     "figure.matrix": "Weights of DNA: found people against missing people",
-    "figure.matrix_text": "{rows} found people in rows, {columns} missing people in columns. Darker cells speak more strongly "
-    "for the same person; a ring marks the most probable pair of each row.",
-    "figure.matrix_left": "{rows} found and {columns} missing people with less to say are left out of the picture; they "
-    "stand in the tables below.",
+    "figure.matrix_text": "{rows} found people in rows, {columns} missing people in columns. Darker cells speak more "
+    "strongly for the same person; a ring marks the most probable pair of each row.",
+    "figure.matrix_left": "{rows} found and {columns} missing people with less to say are left out of the picture; "
+    "they stand in the tables below.",
     "figure.matrix_for": "for",
     "figure.matrix_against": "against",
     "figure.matrix_impossible": "impossible",
@@ -231,7 +232,8 @@ TEXTS: dict[str, str] = {
     "figure.total_dna": "all markers",
     "figure.total": "together",
     "figure.power": "What the samples of this family can show about {missing}",
-    "figure.power_text": "Distribution of the weight: half of true relatives reach {true}, half of unrelated people {unrelated}.",
+    "figure.power_text": "Distribution of the weight: half of true relatives reach {true}, half of unrelated people "
+    "{unrelated}.",
     "figure.if_true": "if it is {missing}",
     "figure.if_unrelated": "if it is an unrelated person",
     "figure.next": "Whom to ask for a sample next, for {missing}",
@@ -265,9 +267,10 @@ TEXTS: dict[str, str] = {
     "case.posterior": "Probability {p}: {words}.",
     "case.family": "Probability of being somebody of family {family}: {p}.",
     "case.dna": "The DNA is {words} if {found} is {missing} than if {found} is unrelated to the family ({scale}).",
-    "case.dna_given": "With the other found people in their places, the DNA is {words} if {found} is {missing} than if {found} "
-    "is unrelated to the family ({scale}).",
-    "case.dna_even": "The DNA is about as probable if {found} is {missing} as if {found} is unrelated to the family: it says next to nothing.",
+    "case.dna_given": "With the other found people in their places, the DNA is {words} if {found} is {missing} than "
+    "if {found} is unrelated to the family ({scale}).",
+    "case.dna_even": "The DNA is about as probable if {found} is {missing} as if {found} is unrelated to the family: "
+    "it says next to nothing.",
     "case.dna_impossible": "The DNA of {found} is impossible for {missing}.",
     "given.pair": "{found} as {missing}",
     "case.mismatch": "{n} of {compared} markers are possible only with a mutation.",
@@ -293,24 +296,25 @@ TEXTS: dict[str, str] = {
     "problem.no_markers_kept": "counts as not typed",
     "problem.unlisted": "results at markers without a frequency table: {markers}",
     "problem.unlisted_kept": "not used",
-    "problem.own_mismatches": "{found} as {missing}: {n} markers need a mutation, more than {most} beyond the family’s own",
+    "problem.own_mismatches": "{found} as {missing}: {n} markers need a mutation, more than {most} beyond the "
+    "family’s own",
     "problem.own_mismatches_kept": "not called “threshold reached”; check for a wrong link or a mixed-up sample",
     "problem.none": "Nothing noticed.",
     "where.family": "family {family}",
     "where.found": "found {found}",
     # ── glossary ──
     "term.weight": "weight",
-    "means.weight": "log10 of a likelihood ratio: 2 means a hundred, 6 a million times more probable if this is the same "
-    "person. Below 0 it speaks against. Weights of independent evidence add.",
+    "means.weight": "log10 of a likelihood ratio: 2 means a hundred, 6 a million times more probable if this is the "
+    "same person. Below 0 it speaks against. Weights of independent evidence add.",
     "term.likelihood_ratio": "likelihood ratio",
-    "means.likelihood_ratio": "How many times more probable the evidence is if found and missing are the same person than if "
-    "the found person is unrelated to the family. It is not the probability of identity.",
+    "means.likelihood_ratio": "How many times more probable the evidence is if found and missing are the same person "
+    "than if the found person is unrelated to the family. It is not the probability of identity.",
     "term.prior": "prior",
-    "means.prior": "What was held probable before the evidence. Another prior gives other probabilities; it is stated here "
-    "for that reason.",
+    "means.prior": "What was held probable before the evidence. Another prior gives other probabilities; it is stated "
+    "here for that reason.",
     "term.posterior": "probability (posterior)",
-    "means.posterior": "What is probable after all evidence about everybody at once, under the stated prior. Each found "
-    "person is at most one missing person, and no missing person is two found people.",
+    "means.posterior": "What is probable after all evidence about everybody at once, under the stated prior. Each "
+    "found person is at most one missing person, and no missing person is two found people.",
     "term.rival": "rival",
     "means.rival": "Another pairing that would explain the same evidence.",
     "term.tie": "tie",
@@ -318,8 +322,8 @@ TEXTS: dict[str, str] = {
     "term.marker": "marker",
     "means.marker": "A place on the DNA chosen for comparison. Everybody has two alleles there, one from each parent.",
     "term.mutation": "mutation",
-    "means.mutation": "An allele that changes on its way from parent to child: at one marker about once or twice in a thousand "
-    "times. One marker that needs a mutation is common among true relatives; several ask for a second look.",
+    "means.mutation": "An allele that changes on its way from parent to child: at one marker about once or twice in a "
+    "thousand times. One marker that needs a mutation is common among true relatives; several ask for a second look.",
     "term.donor": "donor",
     "means.donor": "A relative who gave a sample.",
     "term.claim": "name given",
@@ -327,10 +331,10 @@ TEXTS: dict[str, str] = {
     "term.not_ours": "another party’s",
     "means.not_ours": "Found people who are probably sought by another party. A normal result, followed by a return.",
     "term.status": "status",
-    "means.status": "Threshold reached: {threshold} or more. Probable: {probable} or more. Possible: {possible} or more. Tied: "
-    "several equally probable people share at least {possible}. Nobody on this list: that has {probable} or more. "
-    "Undecided: none of these.",
+    "means.status": "Threshold reached: {threshold} or more. Probable: {probable} or more. Possible: {possible} or "
+    "more. Tied: several equally probable people share at least {possible}. Nobody on this list: that has {probable} "
+    "or more. Undecided: none of these.",
     "term.in_the_whole": "weight in the whole",
-    "means.in_the_whole": "How much better the best assignment of everybody that holds this pair is than the best one that "
-    "does not, prior included.",
+    "means.in_the_whole": "How much better the best assignment of everybody that holds this pair is than the best one "
+    "that does not, prior included.",
 }

@@ -7,7 +7,7 @@
     XML         STRidER's XML, the same
     Familias    a line with the locus, then lines "allele<TAB>frequency", a blank line between loci
 
-Nothing is judged here but the layout: whether alleles and sums make sense is asked in `frequency_table`.
+Nothing is judged here but the layout: whether alleles and sums make sense is asked in `table`.
 """
 
 import csv

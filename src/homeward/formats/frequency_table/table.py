@@ -1,6 +1,6 @@
 """Tables of allele frequencies to markers.
 
-`frequency_layouts` says which forms are read. A pool of rare alleles ("Rest allele", "<11", "OL", the pseudo-allele "1"
+`layouts` says which forms are read. A pool of rare alleles ("Rest allele", "<11", "OL", the pseudo-allele "1"
 of some downloads) becomes the allele "rest": in a stepwise model it would pass for a number of repeats that nobody has.
 Frequencies are kept as published; a sum off by more than 0.001 is said and the table rescaled, by more than 0.05 the
 locus is refused. Mutation models are no part of these tables; `familias` reads them where a project states them.
@@ -16,7 +16,7 @@ from homeward.errors import InvalidCase, Problem
 from homeward.evidence.dna.frequency import Chromosome, Marker
 from homeward.evidence.dna.mutation import SILENT, Mutation
 from homeward.formats.alleles import REST, read_table_allele
-from homeward.formats.frequency_layouts import (
+from homeward.formats.frequency_table.layouts import (
     Content,
     Entry,
     is_blocks,
