@@ -24,7 +24,6 @@ $(STAMP): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip install --quiet --require-hashes --no-deps --only-binary :all: -r requirements.lock
 	$(VENV)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(VENV)/bin/python -m pip check
-	if [ -f src/homeward/identify/warm.py ]; then $(VENV)/bin/python -m homeward.identify.warm; fi
 	touch $@
 
 demo: $(STAMP)  ## walk through a small invented case

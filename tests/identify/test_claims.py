@@ -67,6 +67,7 @@ def test_the_weight_says_who_names_whom_and_how_far_the_list_is_trusted():
     assert all(part in weight.because for part in ("delivery of March", "M 7", "85%"))
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.98), st.floats(0.001, 0.01), st.integers(1, 10**6))
 def test_a_more_reliable_list_weighs_more(reliability, more, n_listed):
     less, greater = (weigh_claim(Claim("R", "M", r), n_listed).log10_lr for r in (reliability, reliability + more))
@@ -114,7 +115,7 @@ def test_contradicted_claims_come_first_the_strongest_contradiction_on_top():
     assert ordered[-1] == ("supported", 9.0)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(VERDICTS), st.none() | st.floats(-50, 50)), max_size=8), st.randoms())
 def test_the_order_for_reading_loses_no_claim_and_never_depends_on_the_order_given(rows, random):
     claims = [checked(verdict, value) for verdict, value in rows]

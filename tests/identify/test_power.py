@@ -166,20 +166,22 @@ def test_the_threshold_is_the_posterior_odds_times_the_weight_of_nobody():
 # ── laws ──
 
 
+def mean_power_of_ten(spread, sign=1):
+    values = spread.log10_lr[spread.probability > 0.0]
+    return spread.probability[spread.probability > 0.0] @ 10 ** (sign * values)
+
+
 @pytest.mark.parametrize("donors", [("f",), ("sister",), ("f", "m"), ("uncle", "child"), ("gf", "gm", "wife")])
 def test_strangers_have_a_mean_likelihood_ratio_of_one(donors):
-    power = family_power(drawn_family(CLAN, donors), PANEL, "son")
-    spread = power.if_unrelated
-    assert spread.probability @ 10**spread.log10_lr == pytest.approx(1.0, abs=0.01)
+    power = family_power(drawn_family(CLAN, donors, markers=MARKERS[:2]), Panel(MARKERS[:2]), "son")
+    assert mean_power_of_ten(power.if_unrelated) == pytest.approx(1.0, abs=2e-3)
 
 
 @pytest.mark.parametrize("donors", [("f",), ("f", "m"), ("wife", "child")])
 def test_the_mean_of_one_over_the_ratio_is_the_chance_that_a_stranger_is_possible(donors):
     markers = tuple(marker.without_mutation() for marker in MARKERS[:6])
     power = family_power(drawn_family(CLAN, donors, markers=markers), Panel(markers), "son")
-    spread = power.if_true
-    possible = spread.probability @ 10**-spread.log10_lr
-    assert possible == pytest.approx(1.0 - power.exclusion_total, rel=2e-3)
+    assert mean_power_of_ten(power.if_true, -1) == pytest.approx(1.0 - power.exclusion_total, rel=2e-3)
     assert power.if_unrelated.impossible == pytest.approx(power.exclusion_total)
 
 
@@ -355,8 +357,6 @@ def test_the_twin_of_a_donor_adds_only_where_the_donor_was_not_typed():
     twins = Pedigree(BROOD.people, (("sister", "brother"),))
     whole = drawn_family(twins, ("sister",))
     part = replace(whole, profiles={"sister": {k: v for k, v in whole.profiles["sister"].items() if k != MARKERS[0].name}})
-    gain = {family: advice_of(family, n_draws=400).ranked for family in (0, 1) for family in ()}
-    assert gain == {}
     asked = [{a.relatives: a for a in advice_of(family, n_draws=400).ranked} for family in (whole, part)]
     assert asked[0]["brother",].gain == pytest.approx(0.0, abs=1e-9)
     assert asked[1]["brother",].gain > 0.1
@@ -438,7 +438,6 @@ def test_impossible_donors_are_named_by_locus():
 
 
 def test_twins_who_differ_are_a_mistake():
-    twins = Pedigree(BROOD.people, (("brother", "son"), ("sister", "son")))
     twins = Pedigree(nuclear("f", "m", ("son", "M"), ("a", "F"), ("b", "F")).people, (("a", "b"),))
     with pytest.raises(InvalidCase, match="twins"):
         power_of(twins, a="1/2", b="1/1")

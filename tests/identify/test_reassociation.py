@@ -225,6 +225,7 @@ def test_there_are_as_many_ways_to_sort_as_bell_counted(n, bell):
     assert all(sorted(item for own in sorting for item in own) == list(range(n)) for sorting in found)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9), st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=12))
 def test_connected_sets_are_those_that_links_join(n, links):
     linked = np.zeros((n, n), dtype=bool)

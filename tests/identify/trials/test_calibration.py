@@ -59,6 +59,7 @@ def test_what_is_no_probability_is_refused(stated):
         calibrate(stated, [True] * len(stated), [True] * len(stated))
 
 
+@settings(deadline=None)
 @given(STATEMENTS, st.integers(1, 40))
 def test_the_error_lies_between_none_and_one_and_every_statement_is_in_one_bin(rows, n_bins):
     result = calibrate(*columns(rows), n_bins=n_bins)
@@ -67,12 +68,14 @@ def test_the_error_lies_between_none_and_one_and_every_statement_is_in_one_bin(r
     assert 0 <= result.n_false <= result.n_identified <= len(rows)
 
 
+@settings(deadline=None)
 @given(STATEMENTS, st.randoms())
 def test_the_order_of_statements_changes_nothing(rows, random):
     turned = random.sample(rows, len(rows))
     assert calibrate(*columns(turned)).error == pytest.approx(calibrate(*columns(rows)).error)
 
 
+@settings(deadline=None)
 @given(STATEMENTS)
 def test_each_bin_holds_its_own_numbers(rows):
     result = calibrate(*columns(rows))

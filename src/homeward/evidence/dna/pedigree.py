@@ -110,7 +110,9 @@ def _infer_sexes(people: tuple[Person, ...], twins: tuple[tuple[str, ...], ...])
         for sex in [known[twin] for twin in group if twin in known]:
             for twin in group:
                 known.setdefault(twin, sex)
-    return tuple(replace(person, sex=known.get(person.id, "U")) for person in people)
+    return tuple(
+        person if known.get(person.id, "U") == person.sex else replace(person, sex=known[person.id]) for person in people
+    )
 
 
 def _check_parents_listed(people: tuple[Person, ...]) -> None:

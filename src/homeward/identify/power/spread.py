@@ -15,6 +15,7 @@ from homeward.errors import InvalidInput
 from homeward.evidence.dna.mutation import Floats
 
 FINE, COARSE = 0.01, 0.05  # steps of the grid of log10 LR
+_ROUNDING = 1e-15  # of a probability out of a Fourier transform; what is smaller is taken as 0
 _WINDOW = 200.0  # values further than half of this from the mean fold over; their mass is far below rounding
 
 
@@ -23,7 +24,7 @@ class Spread:
     """How the log10 LR of one found person is distributed, on a grid of 0.01.
 
     log10_lr       float64 (n,), ascending
-    probability    float64 (n,), sums to 1 - impossible; below 1e-14 it is rounding
+    probability    float64 (n,), sums to 1 - impossible; what is below 1e-15 stands as 0
     impossible     probability of log10 LR -inf
     mean, sd       of all other values, exact
     """
@@ -88,4 +89,5 @@ def law_of_sum(
         spectrum *= np.fft.rfft(held)
     law: Floats = np.fft.irfft(spectrum, n=size)
     window = np.round(centre / step).astype(np.int64)[:, None] + np.arange(-size // 2, size // 2)
-    return window * np.float64(step), np.maximum(np.take_along_axis(law, window & (size - 1), axis=1), 0.0)
+    law = np.where(law > _ROUNDING, law, 0.0)
+    return window * np.float64(step), np.take_along_axis(law, window & (size - 1), axis=1)
