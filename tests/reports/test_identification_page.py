@@ -130,7 +130,7 @@ def test_every_number_of_a_case_opens_into_markers_rivals_and_what_would_change_
     page = page_of()
     assert page.count("<summary>Evidence marker by marker</summary>") == page.count('<section class="case"')
     assert page.count("<summary>What would change this</summary>") == page.count('<section class="case"')
-    assert "as E1" in page  # the siblings of family E are weighed with each other in place
+    assert "as <bdi>E1</bdi>" in page  # the siblings of family E are weighed with each other in place
 
 
 def test_every_picture_of_a_case_has_its_table_on_the_page():

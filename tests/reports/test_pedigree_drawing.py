@@ -39,7 +39,7 @@ def symbols(figure):
     return boxes
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(pedigrees())
 def test_everybody_is_drawn_once_and_nobody_on_another(pedigree):
     figure = drawn(pedigree)
@@ -52,7 +52,7 @@ def test_everybody_is_drawn_once_and_nobody_on_another(pedigree):
     assert sum(text.find(f"{SVG}title") is not None for text in elements(figure, "text")) == len(pedigree.people)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(pedigrees())
 def test_everything_fits_into_the_picture(pedigree):
     figure = drawn(pedigree)
@@ -65,7 +65,7 @@ def test_everything_fits_into_the_picture(pedigree):
         assert bottom <= height
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pedigrees())
 def test_the_table_names_everybody_with_their_parents(pedigree):
     rows = drawn(pedigree).table.rows

@@ -15,7 +15,7 @@ def laid(pedigree, width=40.0):
     return lay_out(pedigree, {person.id: width for person in pedigree.people})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pedigrees())
 def test_everybody_is_placed_once(pedigree):
     layout = laid(pedigree)
@@ -23,7 +23,7 @@ def test_everybody_is_placed_once(pedigree):
     assert sorted(placed) == sorted(person.id for person in pedigree.people)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pedigrees(), st.data())
 def test_nobody_and_no_passing_line_stands_on_another(pedigree, data):
     widths = {person.id: data.draw(st.sampled_from([30.0, 50.0, 110.0])) for person in pedigree.people}
@@ -33,7 +33,7 @@ def test_nobody_and_no_passing_line_stands_on_another(pedigree, data):
             assert abs(x - y) >= (one.width + other.width) / 2 - SLACK
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pedigrees())
 def test_children_stand_below_both_parents(pedigree):
     place = laid(pedigree).place
@@ -43,7 +43,7 @@ def test_children_stand_below_both_parents(pedigree):
                 assert place[person.id][1] > place[parent][1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pedigrees())
 def test_partners_share_a_row_unless_one_descends_from_the_others_row(pedigree):
     rows = generations(pedigree)
@@ -52,7 +52,7 @@ def test_partners_share_a_row_unless_one_descends_from_the_others_row(pedigree):
     assert min(rows.values()) == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pedigrees())
 def test_everything_lies_inside_the_drawing(pedigree):
     layout = laid(pedigree)
@@ -61,7 +61,7 @@ def test_everything_lies_inside_the_drawing(pedigree):
         assert 0 <= node.row < layout.n_rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pedigrees())
 def test_lines_lead_from_one_row_to_the_next(pedigree):
     layout = laid(pedigree)
@@ -70,7 +70,7 @@ def test_lines_lead_from_one_row_to_the_next(pedigree):
         assert {layout.nodes[n].row for n in descent.targets} == {row + 1}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(pedigrees())
 def test_the_same_pedigree_is_always_drawn_alike(pedigree):
     assert laid(pedigree) == laid(Pedigree(pedigree.people, pedigree.twins))

@@ -367,7 +367,9 @@ def _place(web: _Web, part: Sequence[int]) -> dict[int, float]:
     top = [n for n in part if web.nodes[n].row == 0]
     starts = top if len(part) > _SMALL else top[:1]
     boards = [_arranged(_Board(web, part, start)) for start in starts[:_MOST_STARTS]]
-    return _spread(min(boards, key=lambda board: board.cost()))
+    best = min(boards, key=lambda board: board.cost())
+    best.improve()
+    return _spread(best)
 
 
 def _arranged(board: _Board) -> _Board:
@@ -378,7 +380,6 @@ def _arranged(board: _Board) -> _Board:
         if cost < best:
             best, kept = cost, [[list(chain) for chain in row] for row in board.rows]
     board.rows = kept
-    board.improve()
     return board
 
 

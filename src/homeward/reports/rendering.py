@@ -28,7 +28,7 @@ def _cell(value: object) -> Markup:
     """What stands in a table: markup as it is, names escaped and kept apart, plain numbers as they are."""
     if isinstance(value, Markup):
         return value
-    text = str(value)
+    text = value if isinstance(value, str) else str(value)
     return escape(text) if _NUMBER.fullmatch(text) else name(text)
 
 
