@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.identification import Collection, compare, identify
 from homeward.identify.prior import Prior
 from homeward.identify.trials.scenario import Plan, invented_markers, simulate_collection

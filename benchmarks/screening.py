@@ -9,7 +9,7 @@ import time
 import numpy as np
 
 from benchmarks.look_up import nanoseconds_per_look_up
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import as_individual
 from homeward.identify.candidates import screen
 from homeward.identify.mass import identify_screened

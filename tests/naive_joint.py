@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.observation import ErrorRates
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Profile, Sample
 from tests import naive

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.observation import ErrorRates
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Genotype, Individual, Sample, Sex
 from tests import naive

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from homeward.evidence.dna.kinship import Model, log10_likelihood, weigh_hypotheses
     from homeward.evidence.dna.linked import pair_log10_likelihood
     from homeward.evidence.dna.mutation import Mutation, Rates
-    from homeward.evidence.dna.panel import Panel
+    from homeward.evidence.dna.comparison.panel import Panel
     from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
     from homeward.evidence.dna.profile import Sample
     from homeward.evidence.weight import Weight
@@ -49,7 +49,7 @@ _HOME = {
     "pair_log10_likelihood": "evidence.dna.linked",
     "Mutation": "evidence.dna.mutation",
     "Rates": "evidence.dna.mutation",
-    "Panel": "evidence.dna.panel",
+    "Panel": "evidence.dna.comparison.panel",
     "Pedigree": "evidence.dna.pedigree",
     "Person": "evidence.dna.pedigree",
     "nuclear": "evidence.dna.pedigree",

@@ -9,7 +9,7 @@ from homeward.evidence.dna.conditional import distribution, genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear
 from homeward.evidence.dna.profile import Individual, Sample, as_individual, parse_genotype
 from homeward.identify.marker_weights import Question, weigh_markers

@@ -10,7 +10,7 @@ from homeward.evidence.dna.conditional import distribution, exclusion_probabilit
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, nuclear, pedigree_from_rows
 from homeward.evidence.dna.simulation import simulate_profiles
 from homeward.identify.power import (

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.observation import ErrorRates
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.evidence.dna.simulation import simulate_profiles

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from homeward.evidence.dna.family import Family
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify.identification import Collection

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear
 from homeward.evidence.dna.profile import Profile, Sample
 from homeward.identify.claims import CheckedClaim, Claim, check_claim

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from homeward.actions.answers import Json, plain
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.candidates import screen
 from homeward.identify.claims import CheckedClaim, Claim, check_claim, contradictions_first, weigh_claim
 from homeward.identify.mass import MassIdentification

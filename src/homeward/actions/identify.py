@@ -12,11 +12,11 @@ from homeward.actions.claimed import answer_claim
 from homeward.actions.kinship import SCHEMA
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import log10_likelihood
-from homeward.evidence.dna.observation import ErrorRates, observation_table, single_observation_table
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import Sample
 from homeward.formats.case import CollectionCase, Reader, load_json, read_collection
-from homeward.identify.assignment import Assignment, top_assignments
+from homeward.identify.joint.assignment import Assignment, top_assignments
 from homeward.identify.claims import CheckedClaim, check_claim, contradictions_first, weigh_claim
 from homeward.identify.identification import Collection, Comparison, Identification, compare, identify
 from homeward.identify.prior import Prior

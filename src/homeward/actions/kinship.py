@@ -20,7 +20,7 @@ from homeward.evidence.dna.mutation import (
     is_stationary,
     mutation_matrix,
 )
-from homeward.evidence.dna.observation import ErrorRates
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.case import (
     HypothesisCase,

@@ -9,7 +9,7 @@ from homeward.actions.answers import Json, plain
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import RareAlleleRule
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.formats.case import Reader, load_json, read_collection, read_families_only, read_target
 from homeward.identify.power import (
     Advice,

@@ -11,7 +11,7 @@ from homeward.errors import InvalidInput, Problem
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_markers
 from homeward.evidence.dna.mutation import Mutation
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.formats.answer_table import write_table
 from homeward.formats.claim_table import read_claims

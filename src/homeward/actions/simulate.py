@@ -10,7 +10,7 @@ import numpy as np
 from homeward.actions.answers import Json, plain
 from homeward.errors import InvalidInput
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.answer_table import write_frequencies, write_table
 from homeward.formats.writing import write_families, write_samples

@@ -1,6 +1,6 @@
 """Which pairs of found and missing people are worth weighing jointly, out of hundreds of millions.
 
-Families of one structure are weighed together (`evidence.dna.tables`); then a kernel adds up look-ups for every pair, in
+Families of one structure are weighed together (`evidence.dna.comparison.tables`); then a kernel adds up look-ups for every pair, in
 single precision with a margin, and the pairs that reach the limit are added again in double precision. Nothing is guessed
 away: a pair is passed over early only where the loci still to come cannot lift it, and what all pairs below the limit
 weigh together is kept for each found person.
@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.dna.family import Family
-from homeward.evidence.dna.panel import Panel, Sightings, sight
+from homeward.evidence.dna.comparison.panel import Panel, Sightings, sight
 from homeward.evidence.dna.profile import Individual
-from homeward.evidence.dna.tables import Structure, structures_of, weigh_sightings
+from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_sightings
 from homeward.identify._kernels import scan
 
 Floats = NDArray[np.float64]

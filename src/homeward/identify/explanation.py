@@ -12,13 +12,13 @@ from typing import Literal
 import numpy as np
 
 from homeward.errors import InvalidInput
-from homeward.evidence.dna.panel import Panel, Sighting, Sightings, sight
+from homeward.evidence.dna.comparison.panel import Panel, Sighting, Sightings, sight
 from homeward.evidence.dna.profile import Genotype, Individual
 from homeward.evidence.weight import Weight
 from homeward.identify.claims import CheckedClaim, weigh_claim
 from homeward.identify.identification import Collection, Comparison, Identification
 from homeward.identify.marker_weights import MarkerWeight, Question, weigh_markers
-from homeward.identify.posterior import Option
+from homeward.identify.joint.posterior import Option
 
 ChangeKind = Literal[
     "strongest markers", "mutated markers", "other evidence", "rarer before", "still needed", "to spare"

@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, TooLarge
 from homeward.evidence.dna.family import Family
-from homeward.evidence.dna.joint import FoundSide, add_columns, family_tables
-from homeward.evidence.dna.panel import Panel, sight
+from homeward.evidence.dna.comparison.joint import FoundSide, add_columns, family_tables
+from homeward.evidence.dna.comparison.panel import Panel, sight
 from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
-from homeward.evidence.dna.tables import structures_of, weigh_families
+from homeward.evidence.dna.comparison.tables import structures_of, weigh_families
 from homeward.evidence.weight import FamilyTable
-from homeward.identify.groups import Floats, draft_slots, split
-from homeward.identify.posterior import LN10, MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
+from homeward.identify.joint.groups import Floats, draft_slots, split
+from homeward.identify.joint.posterior import LN10, MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side, sort_into_bodies
-from homeward.identify.sampling import sample_group
+from homeward.identify.joint.sampling import sample_group
 
 _FLOORS = (-np.inf, -12.0, -8.0, -6.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
 _N_ROUNDS = 3

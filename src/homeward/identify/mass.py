@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.dna.family import Family
-from homeward.evidence.dna.joint import family_tables
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.joint import family_tables
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.candidates import Screening
-from homeward.identify.groups import Floats, draft_slots, split
-from homeward.identify.posterior import MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
+from homeward.identify.joint.groups import Floats, draft_slots, split
+from homeward.identify.joint.posterior import MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side
-from homeward.identify.sampling import sample_group
+from homeward.identify.joint.sampling import sample_group
 
 _FLOORS = (-np.inf, -2.0, -1.0, 0.0, 1.0, 2.0)  # log10 of LR over w below which a tangled group drops pairs
 _FAMILIES_AT_ONCE = 256

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from homeward.evidence.dna.direct import compare_directly
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.joint import FoundSide
-from homeward.evidence.dna.observation import ErrorRates, observation_table, single_observation_table
-from homeward.evidence.dna.panel import CONTRADICTION, Panel, sight
+from homeward.evidence.dna.comparison.joint import FoundSide
+from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
+from homeward.evidence.dna.comparison.panel import CONTRADICTION, Panel, sight
 from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
-from homeward.identify.groups import Leftover, Pool
+from homeward.identify.joint.groups import Leftover, Pool
 
 Floats = NDArray[np.float64]
 _TIE = 0.0  # log10 posterior odds of one body above which two samples share a set

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from homeward.errors import InvalidInput
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import NO_MUTATION
-from homeward.evidence.dna.panel import Panel
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.identification import Collection, compare
 from homeward.identify.trials.scenario import (
     KINDS,

@@ -11,7 +11,7 @@ import numpy as np
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, average_over_urn, set_up
-from homeward.evidence.dna.lumping import REST, Lumped
+from homeward.evidence.dna.likelihood.lumping import REST, Lumped
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.profile import Genotype, Profile

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.observation import ErrorRates, observation_table, single_observation_table
+from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
 from homeward.evidence.dna.profile import Sample, write_genotype
 from homeward.evidence.weight import Weight
 

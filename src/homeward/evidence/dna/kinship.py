@@ -11,13 +11,13 @@ import numpy as np
 
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.lumping import Lumped, lump
+from homeward.evidence.dna.likelihood.lumping import Lumped, lump
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.network import Alleles, Evidence, Shape, shape_of
-from homeward.evidence.dna.observation import NO_ERRORS, ErrorRates, States, states_of
+from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, shape_of
+from homeward.evidence.dna.likelihood.observation import NO_ERRORS, ErrorRates, States, states_of
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Profile
-from homeward.evidence.dna.theta import average_scaled
+from homeward.evidence.dna.likelihood.theta import average_scaled
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from math import exp
 import numpy as np
 
 from homeward.errors import InvalidInput, Unsupported
-from homeward.evidence.dna.elimination import Scope, plan_elimination, run_plan
+from homeward.evidence.dna.likelihood.elimination import Scope, plan_elimination, run_plan
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, Problem, set_up
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.network import HIDDEN, NOBODY
+from homeward.evidence.dna.likelihood.network import HIDDEN, NOBODY
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.profile import Profile
 

@@ -12,9 +12,9 @@ from math import inf, nan, prod, sqrt
 import numpy as np
 
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.panel import UNTYPED, Codes
+from homeward.evidence.dna.comparison.panel import UNTYPED, Codes
 from homeward.evidence.dna.profile import Sex
-from homeward.evidence.dna.tables import Structure, weigh_sightings
+from homeward.evidence.dna.comparison.tables import Structure, weigh_sightings
 from homeward.identify.power.forms import Form, Ints, Rows
 from homeward.identify.power.genotypes import Genotypes
 from homeward.identify.power.spread import FINE, law_of_sum, share_above

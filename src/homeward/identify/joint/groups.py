@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.weight import FamilyTable
-from homeward.identify.posterior import LN10, Option, Slot
+from homeward.identify.joint.posterior import LN10, Option, Slot
 
 Floats = NDArray[np.float64]
 

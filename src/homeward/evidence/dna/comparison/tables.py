@@ -19,11 +19,11 @@ from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model
-from homeward.evidence.dna.lumping import matrices_of
+from homeward.evidence.dna.likelihood.lumping import matrices_of
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.network import Alleles, Evidence, Shape, plan_of, shape_of, solve
-from homeward.evidence.dna.observation import ErrorRates
-from homeward.evidence.dna.panel import Codes, Panel, Sighting, Sightings
+from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, plan_of, shape_of, solve
+from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.comparison.panel import Codes, Panel, Sighting, Sightings
 from homeward.evidence.dna.pedigree import Pedigree
 
 Ints = NDArray[np.int64]

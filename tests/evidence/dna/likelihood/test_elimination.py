@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.errors import TooLarge
-from homeward.evidence.dna import elimination
-from homeward.evidence.dna.elimination import plan_elimination, run_plan
+from homeward.evidence.dna.likelihood import elimination
+from homeward.evidence.dna.likelihood.elimination import plan_elimination, run_plan
 
 
 def by_trying_everything(factors, sizes, keep):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.observation import ErrorRates, observation_table, states_of
+from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, states_of
 from tests import naive
 
 P = np.array([0.2, 0.3, 0.5])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import exp
 
 from homeward.identify.identification import Identification
-from homeward.identify.posterior import GroupPosterior
+from homeward.identify.joint.posterior import GroupPosterior
 
 
 @dataclass(frozen=True, slots=True)

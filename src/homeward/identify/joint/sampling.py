@@ -12,7 +12,7 @@ from math import exp, inf, sqrt
 
 import numpy as np
 
-from homeward.identify.posterior import GroupPosterior, Option, Ranked, Slot, ln_add
+from homeward.identify.joint.posterior import GroupPosterior, Option, Ranked, Slot, ln_add
 
 _N_CHAINS = 8
 _SEED = 20_260_101

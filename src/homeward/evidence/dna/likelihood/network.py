@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import TooLarge
-from homeward.evidence.dna.elimination import Plan, Scope, fits, peak_entries, plan_elimination, run_plan
+from homeward.evidence.dna.likelihood.elimination import Plan, Scope, fits, peak_entries, plan_elimination, run_plan
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.errors import InvalidInput, TooLarge
-from homeward.evidence.dna import theta as theta_module
+from homeward.evidence.dna.likelihood import theta as theta_module
 from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model, average_over_urn, log10_likelihood, set_up
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.observation import ErrorRates
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
-from homeward.evidence.dna.theta import partition_probability, urn_after, urn_nodes, urn_partitions
+from homeward.evidence.dna.likelihood.theta import partition_probability, urn_after, urn_nodes, urn_partitions
 from tests import naive
 from tests.oracles.dna import Case, case_id, cases, hypotheses_of, marker_of, model_of, profiles_of, value_of
 

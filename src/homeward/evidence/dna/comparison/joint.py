@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from homeward.errors import TooLarge
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.panel import Codes, Panel, Sightings
+from homeward.evidence.dna.comparison.panel import Codes, Panel, Sightings
 from homeward.evidence.dna.profile import Sex
-from homeward.evidence.dna.tables import Structure, weigh_sightings
+from homeward.evidence.dna.comparison.tables import Structure, weigh_sightings
 from homeward.evidence.weight import FamilyTable
 
 NOBODY = -1

@@ -1,0 +1,1 @@
+"""What does everybody weigh against everybody, by look-up?"""

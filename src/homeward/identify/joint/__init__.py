@@ -1,0 +1,1 @@
+"""Who is who, jointly, in families and found people that compete?"""
