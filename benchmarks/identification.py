@@ -24,5 +24,7 @@ def run() -> list[tuple[str, str]]:
         end = time.perf_counter()
         what = f"{size} remains x {size} families, 24 loci"
         rows.append((f"{what}: matrix and mismatches", f"{middle - start:.2f} s"))
-        rows.append((f"{what}: joint posterior", f"{end - middle:.2f} s, {'exact' if result.is_exact else 'weak pairs apart'}"))
+        rows.append(
+            (f"{what}: joint posterior", f"{end - middle:.2f} s, {'exact' if result.is_exact else 'weak pairs apart'}")
+        )
     return rows

@@ -1,6 +1,6 @@
 """A whole delivery against a whole country's families: 6,000 x 70,000, and how cost grows.
 
-    python -m benchmarks screening
+python -m benchmarks screening
 """
 
 import resource
@@ -41,12 +41,20 @@ def _time(scenario: Scenario, label: str, limit: float) -> list[tuple[str, str]]
     end = time.perf_counter()
     per_pair = (middle - start) * 1e9 / screening.n_pairs
     missing = [person for family in scenario.families for person in family.missing]
-    truth = np.array([scenario.truth[scenario.found[i].id] == missing[j] for i, j in zip(result.found, result.missing, strict=True)])
+    truth = np.array(
+        [scenario.truth[scenario.found[i].id] == missing[j] for i, j in zip(result.found, result.missing, strict=True)]
+    )
     sure = result.posterior >= 0.9995
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return [
-        (f"{label}: all pairs", f"{middle - start:.1f} s for {screening.n_pairs:,} pairs, {len(screening.found):,} kept"),
-        (f"{label}: per pair", f"{per_pair:.1f} ns; the look-ups alone would take {limit:.1f} ns ({limit / per_pair:.0%})"),
+        (
+            f"{label}: all pairs",
+            f"{middle - start:.1f} s for {screening.n_pairs:,} pairs, {len(screening.found):,} kept",
+        ),
+        (
+            f"{label}: per pair",
+            f"{per_pair:.1f} ns; the look-ups alone would take {limit:.1f} ns ({limit / per_pair:.0%})",
+        ),
         (f"{label}: joint posterior", f"{end - middle:.1f} s, {result.n_groups:,} groups, peak {peak:.2f} GiB"),
         (f"{label}: at 0.9995", f"{int(sure.sum()):,} named, {int((sure & ~truth).sum())} of them falsely"),
         (f"{label}: true pairs at LR 100 or more lost", str(_lost(scenario, panel, screening))),

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.likelihood.observation import NO_ERRORS, ErrorRates
+from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Genotype, Profile, Sample
 

@@ -4,7 +4,7 @@ Nothing of the package is used but its plain data. Likelihoods come from one arr
 multiplied out; arrangements from trying every way of sorting samples into bodies and bodies onto the list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import inf, log, log10, prod
 from random import Random
@@ -173,7 +173,11 @@ def answer(question: Question) -> Answer:
     of_family: dict[object, float] = {}
 
     def together(body: Body) -> float:
-        return log10(weigh_stranger(tuple(samples[k] for k in body), question.markers)) if len(body) > 1 else alone_of(body)
+        return (
+            log10(weigh_stranger(tuple(samples[k] for k in body), question.markers))
+            if len(body) > 1
+            else alone_of(body)
+        )
 
     def alone_of(body: Body) -> float:
         return sum(log10(alone[name]) for name in body)
@@ -268,7 +272,7 @@ def questions(
         family, everybody = _some_typed(pedigree, markers, random, max_missing)
         families.append(family)
         people += [(pedigree.by_id[m].sex, everybody[m]) for m in family.missing]
-    n_found = draw(st.integers(0 if not n_parts else n_parts, max_found))
+    n_found = draw(st.integers(n_parts if n_parts else 0, max_found))
     found = tuple(_found(number, people, markers, random, is_part=number < n_parts) for number in range(n_found))
     pairs = [(s.id, m) for s in found for m in listed(families)]
     other = {pair: random.choice((-2.0, -0.5, 0.5, 1.5)) for pair in pairs if random.random() < 0.2}

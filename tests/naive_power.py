@@ -67,7 +67,10 @@ def reaches(outcomes: Sequence[Outcome], threshold: float) -> float:
 
 
 def after_asking(family: Family, marker: Marker, missing: str, relatives: Sequence[str]) -> list[Outcome]:
-    """Every profile of the relatives with every genotype of the missing person, at one marker, if true."""
+    """Every profile of the relatives with every genotype of the missing person, at one marker, if true.
+
+    Where nothing is seen of the relatives (silent alleles) they count as not typed.
+    """
     pedigree = family.pedigree
     now = likelihood(pedigree, family.profiles, marker)
     outcomes = []
@@ -79,7 +82,9 @@ def after_asking(family: Family, marker: Marker, missing: str, relatives: Sequen
             larger = Family(family.id, pedigree, profiles, (missing,))
             own = at_marker(larger, marker, missing, is_true=True)
             outcomes += [Outcome(total / now * chance, weight) for chance, weight in own if chance > 0.0]
-    return outcomes
+    unseen = max(1.0 - sum(outcome.chance for outcome in outcomes), 0.0)
+    own = at_marker(family, marker, missing, is_true=True)
+    return outcomes + [Outcome(unseen * chance, weight) for chance, weight in own if chance > 0.0]
 
 
 def expected(outcomes: Sequence[Outcome]) -> float:

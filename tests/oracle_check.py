@@ -57,7 +57,10 @@ def check_file(path: Path) -> int:
         else:
             misses.append(f"    {where}: expected {expected}, got {actual}")
     remark = f", {remarks} rule-based remarks differ" if remarks else ""
-    print(f"{path.name:32} {n_values:6} values, largest difference {worst:.1e}, {seconds:5.2f} s, {len(misses)} missed{remark}")
+    print(
+        f"{path.name:32} {n_values:6} values, largest difference {worst:.1e}, {seconds:5.2f} s, "
+        f"{len(misses)} missed{remark}"
+    )
     print("\n".join(misses[:5]), end="\n" if misses else "")
     return len(misses)
 

@@ -49,7 +49,7 @@ def test_a_kernel_keeps_its_name_and_its_docstring():
 
 def test_a_kernel_is_not_compiled_before_its_first_call(monkeypatch):
     calls = []
-    monkeypatch.setattr(_jit, "_compile", lambda function: calls.append(function))
+    monkeypatch.setattr(_jit, "_compile", calls.append)
     kernel = jit(add_up)
     assert not calls
     kernel(np.ones(2), np.zeros(1))
@@ -59,7 +59,7 @@ def test_a_kernel_is_not_compiled_before_its_first_call(monkeypatch):
 
 def test_many_threads_at_once_compile_a_kernel_once(monkeypatch):
     calls, gate = [], threading.Barrier(4)
-    monkeypatch.setattr(_jit, "_compile", lambda function: calls.append(function))
+    monkeypatch.setattr(_jit, "_compile", calls.append)
     kernel = jit(add_up)
 
     def work():

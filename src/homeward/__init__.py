@@ -1,6 +1,6 @@
 """Homeward: who is who, what was promised, and whether it was kept.
 
-The names below are the public ones. Each is loaded when first used, so `import homeward` loads NumPy and nothing slower.
+The names below are the public ones. Each is loaded when first used, so `import homeward` loads NumPy and no more.
 
 >>> import numpy as np
 >>> import homeward
@@ -12,10 +12,11 @@ The names below are the public ones. Each is loaded when first used, so `import 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-import numpy as np  # noqa: F401  everything here works on its arrays
+import numpy as np
 
 if TYPE_CHECKING:
     from homeward.errors import HomewardError, Problem
+    from homeward.evidence.dna.comparison.panel import Panel
     from homeward.evidence.dna.conditional import exclusion_probability, genotype_table
     from homeward.evidence.dna.direct import compare_directly
     from homeward.evidence.dna.family import Family
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from homeward.evidence.dna.kinship import Model, log10_likelihood, weigh_hypotheses
     from homeward.evidence.dna.linked import pair_log10_likelihood
     from homeward.evidence.dna.mutation import Mutation, Rates
-    from homeward.evidence.dna.comparison.panel import Panel
     from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
     from homeward.evidence.dna.profile import Sample
     from homeward.evidence.weight import Weight

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.errors import UnknownAllele
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import NO_MUTATION, Mutation
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Individual, Sample, as_individual
 from homeward.identify import candidates

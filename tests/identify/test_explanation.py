@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from homeward.errors import InvalidInput
-from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.comparison.panel import Panel
+from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify.claims import Claim, weigh_claim

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.conditional import distribution, genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear
 from homeward.evidence.dna.profile import Individual, Sample, as_individual, parse_genotype
 from homeward.identify.marker_weights import Question, weigh_markers
@@ -133,7 +133,12 @@ def test_a_silent_allele_makes_one_seen_allele_two_genotypes():
 def test_expected_genotypes_and_chances_agree_with_the_exact_table(seed, model):
     rng = np.random.default_rng(seed)
     loci = [
-        Marker(f"L{k}", ("10", "11", "12", "13"), rng.dirichlet(np.ones(4) * 3), mutation=Mutation(model, *[Rates(0.01)] * 2))
+        Marker(
+            f"L{k}",
+            ("10", "11", "12", "13"),
+            rng.dirichlet(np.ones(4) * 3),
+            mutation=Mutation(model, *[Rates(0.01)] * 2),
+        )
         for k in range(2)
     ]
     pedigree = nuclear("f", "m", ("c", "M"), ("s", "F")).add(Person("w", sex="F")).add_child("k", "c", "w", "M")

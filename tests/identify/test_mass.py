@@ -5,16 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify import mass
 from homeward.identify.candidates import Screening, screen
 from homeward.identify.identification import Collection, Identification, identify
-from homeward.identify.mass import MassIdentification, identify_screened
 from homeward.identify.joint.posterior import MAX_STEPS
+from homeward.identify.mass import MassIdentification, identify_screened
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import sort_into_bodies
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection

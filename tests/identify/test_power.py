@@ -1,4 +1,6 @@
+import itertools
 from dataclasses import replace
+from itertools import pairwise
 from math import inf, log10, sqrt
 
 import numpy as np
@@ -6,11 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 
 from homeward.errors import InvalidCase, InvalidInput
-from homeward.evidence.dna.conditional import distribution, exclusion_probability, genotype_table
+from homeward.evidence.dna.comparison.panel import Panel
+from homeward.evidence.dna.conditional import exclusion_probability, genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, nuclear, pedigree_from_rows
 from homeward.evidence.dna.simulation import simulate_profiles
 from homeward.identify.power import (
@@ -49,7 +51,8 @@ CLAN = pedigree_from_rows(
         ("in-law", None, None, "M"),
     ]
 )
-MARKERS = invented_markers(24)
+SMALL = nuclear("f", "m", ("son", "M"), ("sister", "F")).add(CLAN.by_id["wife"], CLAN.by_id["child"])
+MARKERS = invented_markers(24)[:12]
 PANEL = Panel(MARKERS)
 HALF = Prior("open", listed=0.5)
 
@@ -222,9 +225,7 @@ def test_the_order_of_markers_does_not_matter():
 def test_draws_from_the_family_are_spread_as_foretold():
     family = drawn_family(CLAN, ("uncle", "sister"))
     power = family_power(family, PANEL, "son")
-    draws = simulate_profiles(
-        CLAN, MARKERS, np.random.default_rng(5), n=4000, given=family.profiles, people=("son",)
-    )
+    draws = simulate_profiles(CLAN, MARKERS, np.random.default_rng(5), n=4000, given=family.profiles, people=("son",))
     total = np.zeros(4000)
     for k, marker in enumerate(MARKERS):
         table = genotype_table(CLAN, family.profiles, marker, "son")
@@ -261,27 +262,32 @@ def test_power_at_one_marker_agrees_with_the_slow_way(case):
 
 def test_power_at_three_markers_agrees_with_the_slow_way():
     markers = tuple(Marker(name, ALLELES[:3], np.array([0.2, 0.5, 0.3]), mutation=MUTABLE) for name in "ABC")
-    family = family_of(CLAN, *markers, f="1/2", child="1/3")
+    family = family_of(SMALL, *markers, f="1/2", child="1/3", sister="2/2")
     power = family_power(family, Panel(markers), "son")
     for spread, is_true in ((power.if_true, True), (power.if_unrelated, False)):
         by_marker = [naive_power.at_marker(family, marker, "son", is_true=is_true) for marker in markers]
         everything = list(naive_power.over_markers(by_marker))
         assert (spread.mean, spread.sd) == pytest.approx(naive_power.mean_and_sd(everything))
-        for threshold in (-2.3, -0.1, 0.5, 1.03):
-            assert spread.reaches(threshold) == pytest.approx(naive_power.reaches(everything, threshold), abs=2e-3)
+        values = sorted({outcome.log10_lr for outcome in everything if outcome.log10_lr > -inf})
+        between = [(low + high) / 2 for low, high in pairwise(values) if high - low > 0.1]
+        assert between
+        for threshold in between:
+            assert spread.reaches(threshold) == pytest.approx(naive_power.reaches(everything, threshold), abs=1e-9)
 
 
-@pytest.mark.parametrize("relative", ["gf", "gm", "m", "sister", "wife", "in-law"])
+@pytest.mark.parametrize("relative", ["f", "m", "wife"])
 def test_asking_one_relative_agrees_with_the_slow_way(relative):
     marker = Marker("L", ALLELES[:3], np.array([0.2, 0.5, 0.3]), mutation=MUTABLE)
-    family = family_of(CLAN, uncle="1/2", child="1/3")
+    family = family_of(SMALL, sister="1/2", child="1/3")
     advice = whom_to_ask(family, Panel((marker,)), "son", rng=np.random.default_rng(1), candidates=(relative,))
     slow = naive_power.after_asking(family, marker, "son", (relative,))
     assert advice.ranked[0].log10_lr == pytest.approx(naive_power.expected(slow))
     assert advice.ranked[0].log10_lr_error == pytest.approx(0.0, abs=1e-9)
 
 
-@pytest.mark.parametrize("marker", [X, SILENT, Marker("E", ALLELES, TABLE, mutation=Mutation("equal", Rates(0.01)))])
+@pytest.mark.parametrize(
+    "marker", [X, SILENT, Marker("E", ("1", "2"), np.array([0.3, 0.7]), mutation=Mutation("equal", Rates(0.01)))]
+)
 def test_asking_agrees_with_the_slow_way_at_any_marker(marker):
     family = family_of(BROOD, marker, brother="1" if marker is X else "1/1")
     advice = whom_to_ask(family, Panel((marker,)), "son", rng=np.random.default_rng(1))
@@ -354,14 +360,13 @@ def test_an_identical_twin_adds_the_most():
 
 
 def test_the_twin_of_a_donor_adds_only_where_the_donor_was_not_typed():
-    twins = Pedigree(BROOD.people, (("sister", "brother"),))
-    whole = drawn_family(twins, ("sister",))
-    part = replace(whole, profiles={"sister": {k: v for k, v in whole.profiles["sister"].items() if k != MARKERS[0].name}})
+    sisters = nuclear("f", "m", ("son", "M"), ("sister", "F"), ("other", "F")).people
+    whole = drawn_family(Pedigree(sisters, (("sister", "other"),)), ("sister",))
+    known = {name: genotype for name, genotype in whole.profiles["sister"].items() if name != MARKERS[0].name}
+    part = replace(whole, profiles={"sister": known})
     asked = [{a.relatives: a for a in advice_of(family, n_draws=400).ranked} for family in (whole, part)]
-    assert asked[0]["brother",].gain == pytest.approx(0.0, abs=1e-9)
-    assert asked[1]["brother",].gain > 0.1
-    full = family_power(whole, PANEL, "son").if_true.mean
-    assert asked[1]["brother",].log10_lr == pytest.approx(full, abs=0.6)
+    assert asked[0]["other",].gain == pytest.approx(0.0, abs=1e-9)
+    assert asked[1]["other",].gain > 0.1
 
 
 def test_relatives_who_differ_in_nothing_add_the_same():
@@ -517,7 +522,7 @@ def test_the_steepest_steps_come_first():
         (after - before) / len(step.relatives)
         for before, after, step in zip(persons, persons[1:], power.steps, strict=False)
     ]
-    assert all(later < earlier + 0.05 for earlier, later in zip(slopes, slopes[1:], strict=False))
+    assert all(later < earlier + 0.05 for earlier, later in itertools.pairwise(slopes))
 
 
 def test_the_first_relative_of_a_family_is_the_one_it_would_ask_itself():
@@ -540,7 +545,7 @@ def test_families_asked_alone_or_with_others_give_the_same_prospects():
 def test_relatives_are_named_as_their_own_family_names_them():
     first = drawn_family(TRIO, ("f",))
     second = Family("G", nuclear("papa", "mama", ("kid", "M")), {"papa": first.profiles["f"]}, ("kid",))
-    power = collection_of([first, second], n_more=2)
+    power = collection_of([first, second], n_more=2, threshold=12.0)
     assert {(step.family, step.relatives) for step in power.steps} == {("F0", ("m",)), ("G", ("mama",))}
     assert [prospect.missing for prospect in power.prospects] == ["son", "kid"]
 
@@ -548,7 +553,7 @@ def test_relatives_are_named_as_their_own_family_names_them():
 def test_a_sample_helps_all_who_are_missing_from_a_family():
     two = drawn_family(nuclear("f", "m", ("son", "M"), ("brother", "M")), ("f",), missing=("son", "brother"))
     one = Family("one", TRIO, two.profiles, ("son",))
-    power = collection_of([one, two], n_more=1)
+    power = collection_of([one, two], n_more=1, threshold=12.0)
     assert power.steps[0].family == "F0"
     assert len(power.prospects) == 3
 

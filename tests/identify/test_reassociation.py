@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.likelihood.observation import ErrorRates
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.evidence.dna.simulation import simulate_profiles
@@ -49,7 +49,9 @@ def sortings_of(identification: Identification) -> dict[frozenset[tuple[str, ...
     return result
 
 
-def by_hand(found: tuple[Sample, ...], markers: tuple[Marker, ...], odds: float) -> dict[frozenset[tuple[str, ...]], float]:
+def by_hand(
+    found: tuple[Sample, ...], markers: tuple[Marker, ...], odds: float
+) -> dict[frozenset[tuple[str, ...]], float]:
     """Weigh every sorting: each body's genotype in turn at each marker, and the odds for each further part."""
     weights = {}
     for labels in product(range(len(found)), repeat=len(found)):

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.comparison.panel import Panel
+from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify.identification import Collection

@@ -8,8 +8,8 @@ import numpy as np
 
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model
-from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, pedigree_from_rows
 from homeward.evidence.dna.profile import Profile, parse_genotype
 

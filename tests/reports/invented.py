@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 from hypothesis import strategies as st
 
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear
 from homeward.evidence.dna.profile import Profile, Sample
 from homeward.identify.claims import CheckedClaim, Claim, check_claim
@@ -66,9 +66,7 @@ def checked(identification: Identification, comparison: Comparison, claim: Claim
 def tell(collection: Collection, claims: Sequence[Claim] = (), prior: Prior | None = None) -> Story:
     comparison = compare(collection)
     identification = identify(collection, prior or Prior("open"), comparison=comparison)
-    return Story(
-        collection, comparison, identification, tuple(checked(identification, comparison, c) for c in claims)
-    )
+    return Story(collection, comparison, identification, tuple(checked(identification, comparison, c) for c in claims))
 
 
 def some(profile: Profile, n: int) -> Profile:

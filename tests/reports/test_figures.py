@@ -46,7 +46,7 @@ def test_every_figure_has_a_table_twin_and_a_description(language):
     for figure in every_figure(Words(language)):
         assert figure.table.rows
         assert all(len(row) == len(figure.table.head) for row in figure.table.rows)
-        assert f"<desc id=" in figure.svg
+        assert "<desc id=" in figure.svg
         assert figure.text
 
 

@@ -1,3 +1,4 @@
+import itertools
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -198,4 +199,4 @@ def test_headings_go_down_one_level_at_a_time():
     levels = [int(level) for level in re.findall(r"<h([1-6])", page_of())]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

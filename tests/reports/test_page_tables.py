@@ -40,8 +40,12 @@ def test_tables_hold_everybody():
 
 
 def test_a_name_of_the_other_sex_is_said_to_be_so():
-    told = replace(delivery(), claims=tuple(replace(c, log10_lr=None, mismatching_loci=None, verdict="contradicted")
-                                            for c in delivery().claims[:1]))
+    told = replace(
+        delivery(),
+        claims=tuple(
+            replace(c, log10_lr=None, mismatching_loci=None, verdict="contradicted") for c in delivery().claims[:1]
+        ),
+    )
     assert claims_grid(book_of(told)).rows[0][3] == "sexes differ"
 
 

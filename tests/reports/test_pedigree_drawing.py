@@ -78,7 +78,13 @@ def test_men_are_squares_women_circles_and_others_diamonds():
 
 
 def test_related_partners_are_joined_by_a_double_line():
-    rows = [("a", None, None, "M"), ("b", None, None, "F"), ("s", "a", "b", "M"), ("t", "a", "b", "F"), ("k", "s", "t", "M")]
+    rows = [
+        ("a", None, None, "M"),
+        ("b", None, None, "F"),
+        ("s", "a", "b", "M"),
+        ("t", "a", "b", "F"),
+        ("k", "s", "t", "M"),
+    ]
     assert len(elements(drawn(pedigree_from_rows(rows)), "line")) == 1 + 2
     assert len(elements(drawn(nuclear("f", "m", ("c", "M"))), "line")) == 1
 

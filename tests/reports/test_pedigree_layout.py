@@ -109,7 +109,10 @@ def test_unconnected_parts_stand_side_by_side():
 
 def test_a_tree_without_loops_is_drawn_without_crossings():
     """The three-generation family of 23 people that is used as an example in the field."""
-    rows = [(p, None, None, s) for p, s in (("1", "M"), ("2", "F"), ("3", "M"), ("4", "F"), ("M1", "F"), ("R5", "F"), ("M6", "F"))]
+    rows = [
+        (p, None, None, s)
+        for p, s in (("1", "M"), ("2", "F"), ("3", "M"), ("4", "F"), ("M1", "F"), ("R5", "F"), ("M6", "F"))
+    ]
     rows += [("5", "1", "2", "M"), ("R1", "1", "2", "M")]
     rows += [(p, "3", "4", "M") for p in ("R2", "R3", "R4")] + [("M2", "3", "4", "F")]
     rows += [(p, "5", "M1", "M") for p in ("M3", "M4", "M5")] + [("M7", "M3", "M2", "F")]
@@ -119,7 +122,9 @@ def test_a_tree_without_loops_is_drawn_without_crossings():
     lines = {}
     for descent in layout.descents:
         source = sum(layout.x[n] for n in descent.sources) / len(descent.sources)
-        lines.setdefault(layout.nodes[descent.targets[0]].row, []).extend((source, layout.x[n]) for n in descent.targets)
+        lines.setdefault(layout.nodes[descent.targets[0]].row, []).extend(
+            (source, layout.x[n]) for n in descent.targets
+        )
     crossings = sum((a - c) * (b - d) < 0 for some in lines.values() for (a, b), (c, d) in combinations(some, 2))
     assert crossings == 0
     assert all(mating.is_adjacent for mating in layout.matings)

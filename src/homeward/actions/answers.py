@@ -21,7 +21,9 @@ def plain(value: float | None) -> float | str | None:
     return float(value)
 
 
-def by_name(names: Sequence[str], values: "Sequence[float] | np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Json:
+def by_name(
+    names: Sequence[str], values: "Sequence[float] | np.ndarray[tuple[int, ...], np.dtype[np.float64]]"
+) -> Json:
     """Pair names with numbers written for JSON."""
     return {name: plain(float(value)) for name, value in zip(names, values, strict=True)}
 

@@ -10,15 +10,15 @@ import numpy as np
 from homeward.actions.answers import Json, answered, plain, rows
 from homeward.actions.claimed import answer_claim
 from homeward.actions.kinship import SCHEMA
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import log10_likelihood
 from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import Sample
 from homeward.formats.case import CollectionCase, Reader, load_json, read_collection
-from homeward.identify.joint.assignment import Assignment, top_assignments
 from homeward.identify.claims import CheckedClaim, check_claim, contradictions_first, weigh_claim
 from homeward.identify.identification import Collection, Comparison, Identification, compare, identify
+from homeward.identify.joint.assignment import Assignment, top_assignments
 from homeward.identify.prior import Prior
 from homeward.identify.workflow import conclude
 
@@ -39,11 +39,13 @@ class Identified:
     claims: tuple[CheckedClaim, ...]
 
 
-def identify_file(data: bytes, *, prior: Prior | None = None, top: int = 20, rule: RareAlleleRule | None = None) -> Identified:
+def identify_file(
+    data: bytes, *, prior: Prior | None = None, top: int = 20, rule: RareAlleleRule | None = None
+) -> Identified:
     """Read a case file and compute who is who.
 
-        prior     overrides the case's own; without either, flat
-        raises    InvalidCase, UnknownAllele, TooLarge
+    prior     overrides the case's own; without either, flat
+    raises    InvalidCase, UnknownAllele, TooLarge
     """
     return identify_case(read_collection(Reader(load_json(data), "case file"), rule), prior=prior, top=top)
 
@@ -82,7 +84,8 @@ def _check_claims(
                 log10_lr=None if np.isnan(value) else value,
                 mismatching_loci=None if n_loci < 0 else n_loci,
                 posterior=float(identification.posterior[i, j]),
-                best=(None, float(identification.nobody[i])) if is_nobody
+                best=(None, float(identification.nobody[i]))
+                if is_nobody
                 else (missing[best], float(identification.posterior[i, best])),
             )
         )
@@ -130,22 +133,20 @@ _Kinds = tuple[int, ...]
 
 def _alone(sample: Sample, markers: Sequence[Marker]) -> float:
     """Log10 P(profile of a person related to nobody)."""
-    total = 0.0
-    for marker in markers:
-        genotype = sample.genotypes.get(marker.name)
-        if not genotype:
-            continue
-        is_single = marker.chromosome == "X" and (sample.sex == "M" or (sample.sex == "U" and len(genotype) == 1))
-        p = marker.frequencies
-        if sample.dropout or marker.has_silent:
-            look_up = single_observation_table if is_single else observation_table
-            population = p if is_single else np.outer(p, p)
-            chance = float((look_up(marker, genotype, ErrorRates(sample.dropout)) * population).sum())
-        else:
-            first, last = (float(p[marker.index(allele)]) for allele in (genotype[0], genotype[-1]))
-            chance = first if is_single else first * last * (2 - (genotype[0] == genotype[-1]))
-        total += log10(chance) if chance > 0.0 else -inf
-    return total
+    chances = [_chance(sample, marker) for marker in markers if sample.genotypes.get(marker.name)]
+    return sum(log10(chance) if chance > 0.0 else -inf for chance in chances)
+
+
+def _chance(sample: Sample, marker: Marker) -> float:
+    """P(what was seen of a person related to nobody) at one marker."""
+    genotype, p = sample.genotypes[marker.name], marker.frequencies
+    is_single = marker.chromosome == "X" and (sample.sex == "M" or (sample.sex == "U" and len(genotype) == 1))
+    if sample.dropout or marker.has_silent:
+        look_up = single_observation_table if is_single else observation_table
+        population = p if is_single else np.outer(p, p)
+        return float((look_up(marker, genotype, ErrorRates(sample.dropout)) * population).sum())
+    first, last = (float(p[marker.index(allele)]) for allele in (genotype[0], genotype[-1]))
+    return first if is_single else first * last * (2 - (genotype[0] == genotype[-1]))
 
 
 def _joint(identified: Identified, unmatched: Mapping[str, Mapping[str, float | str | None]], top: int) -> Json:
@@ -156,19 +157,28 @@ def _joint(identified: Identified, unmatched: Mapping[str, Mapping[str, float | 
     joint["by_w"] = {}
     for weight in _OTHER_WEIGHTS:
         is_same = identification.prior.kind == "flat" and weight == 1.0
-        other = identification if is_same else identify(
-            identified.collection,
-            Prior("weight", weight=weight),
-            comparison=identified.comparison,
-            top=top,
-            again=identification,
+        other = (
+            identification
+            if is_same
+            else identify(
+                identified.collection,
+                Prior("weight", weight=weight),
+                comparison=identified.comparison,
+                top=top,
+                again=identification,
+            )
         )
         whole = _posterior(identified, other, unmatched, top)
         joint["by_w"][f"{weight:g}"] = {key: whole[key] for key in ("top", "marginal_posterior")}  # type: ignore[index]
     return joint
 
 
-def _posterior(identified: Identified, identification: Identification, unmatched: Mapping[str, Mapping[str, float | str | None]], top: int) -> Json:
+def _posterior(
+    identified: Identified,
+    identification: Identification,
+    unmatched: Mapping[str, Mapping[str, float | str | None]],
+    top: int,
+) -> Json:
     n = identification.n_assignments
     exact = n if identification.is_exact and 0 <= n < _BIGGEST_COUNT else None
     base = [value for part in unmatched.values() for value in part.values()]
@@ -189,7 +199,9 @@ def _posterior(identified: Identified, identification: Identification, unmatched
 
 def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None, prior_each: float) -> Json:
     # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back
-    has_parts = bool(identified.identification.bodies.sets)  # then sortings into bodies weigh too, and no one LR is left
+    has_parts = bool(
+        identified.identification.bodies.sets
+    )  # then sortings into bodies weigh too, and no one LR is left
     ln_lr = None if has_parts else assignment.ln_weight + len(assignment.matched) * prior_each
     return {
         "assignment": {sample.id: assignment.matched.get(sample.id) for sample in identified.case.found},
@@ -302,7 +314,11 @@ def _summary(case: CollectionCase, comparison: Comparison, collection: Collectio
     truth = np.array([[case.truth.get(s.id) == name for name in missing] for s in case.found])
     compared = ~np.isnan(comparison.log10_lr)
     value = np.where(compared, comparison.log10_lr, -np.inf)
-    is_best = [value[k].argmax() == missing.index(t) for k, s in enumerate(case.found) if (t := case.truth.get(s.id)) in missing]
+    is_best = [
+        value[k].argmax() == missing.index(t)
+        for k, s in enumerate(case.found)
+        if (t := case.truth.get(s.id)) in missing
+    ]
     levels = (0, 2, 4, 6, 8)
     return {
         "pairs_compared": int(compared.sum()),

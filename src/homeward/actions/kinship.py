@@ -12,6 +12,7 @@ from homeward.evidence.dna.conditional import distribution, exclusion_probabilit
 from homeward.evidence.dna.direct import compare_directly, group_samples
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import Kinship, Model, weigh_hypotheses
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.linked import pair_log10_likelihood
 from homeward.evidence.dna.mutation import (
     expected_rate,
@@ -20,7 +21,6 @@ from homeward.evidence.dna.mutation import (
     is_stationary,
     mutation_matrix,
 )
-from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.case import (
     HypothesisCase,
@@ -40,10 +40,10 @@ SCHEMA = "homeward-answer/1"
 def answer_file(data: bytes, rule: RareAlleleRule | None = None) -> Json:
     """Answer every case of one file.
 
-        data       a case file; its kind is read from "kind" or from its keys
-        rule       what alleles outside their table get; None: such a case is refused
-        returns    {"schema", "kind", "cases": [{"id", "answer", "notes"}]}, or the answer of the file itself
-        raises     InvalidCase, and what the models raise for cases they cannot take
+    data       a case file; its kind is read from "kind" or from its keys
+    rule       what alleles outside their table get; None: such a case is refused
+    returns    {"schema", "kind", "cases": [{"id", "answer", "notes"}]}, or the answer of the file itself
+    raises     InvalidCase, and what the models raise for cases they cannot take
     """
     file = Reader(load_json(data), "case file")
     kind = kind_of(file)
@@ -65,7 +65,9 @@ def kind_of(file: Reader) -> str:
         kind = file.text("kind")
         if kind in _ANSWERS or kind in ("dvi", "direct_match", "lineage"):
             return kind
-        raise InvalidCase(f"kind {kind!r} is not known; known are {', '.join([*_ANSWERS, 'direct_match', 'lineage', 'dvi'])}")
+        raise InvalidCase(
+            f"kind {kind!r} is not known; known are {', '.join([*_ANSWERS, 'direct_match', 'lineage', 'dvi'])}"
+        )
     first = file.items("cases")[0] if file.has("cases") and file.array("cases") else file
     for key, kind in _SIGNS:
         if first.has(key):
@@ -133,13 +135,14 @@ def _answer_linked(file: Reader, item: Reader, rule: RareAlleleRule | None) -> J
 
 
 def _answer_linked_case(case: HypothesisCase) -> Json:
-    assert case.linked_pair is not None and case.recombination is not None
+    assert case.linked_pair is not None
+    assert case.recombination is not None
     by_marker = {marker.name: marker for marker in case.markers}
     pair = by_marker[case.linked_pair[0]], by_marker[case.linked_pair[1]]
     rate = case.recombination
-    linked = _pair_values(case, lambda name: pair_log10_likelihood(
-        case.hypotheses[name], _of(case, name), pair, rate, model=_model(case)
-    ))
+    linked = _pair_values(
+        case, lambda name: pair_log10_likelihood(case.hypotheses[name], _of(case, name), pair, rate, model=_model(case))
+    )
     apart = weigh_hypotheses(case.hypotheses, case.profiles, pair, denominator=case.denominator, model=_model(case))
     unlinked = dict(zip(apart.hypotheses, apart.log10_likelihood.sum(axis=1).tolist(), strict=True))
     answer: Json = {
@@ -149,7 +152,9 @@ def _answer_linked_case(case: HypothesisCase) -> Json:
     }
     rest = [marker for marker in case.markers if marker.name not in case.linked_pair]
     if rest:
-        others = weigh_hypotheses(case.hypotheses, case.profiles, rest, denominator=case.denominator, model=_model(case))
+        others = weigh_hypotheses(
+            case.hypotheses, case.profiles, rest, denominator=case.denominator, model=_model(case)
+        )
         sums = dict(zip(others.hypotheses, others.log10_likelihood.sum(axis=1).tolist(), strict=True))
         answer["log10_lr_other_markers"] = _ratios(sums, case.denominator)
         answer["log10_lr_total"] = _ratios({n: linked[n] + sums[n] for n in linked}, case.denominator)
@@ -219,7 +224,9 @@ def _answer_samples(file: Reader, rule: RareAlleleRule | None) -> Json:
     groups = group_samples(strict.log10_lr, threshold_log10=_STRICT_GROUPS_LOG10, n_typed=strict.n_typed)
     n = len(case.samples)
 
-    def counted(matrix: "np.ndarray[tuple[int, ...], np.dtype[np.int32]]", diagonal: int | None) -> list[list[int | None]]:
+    def counted(
+        matrix: "np.ndarray[tuple[int, ...], np.dtype[np.int32]]", diagonal: int | None
+    ) -> list[list[int | None]]:
         return [[diagonal if i == j else int(matrix[i, j]) for j in range(n)] for i in range(n)]
 
     answer: Json = {

@@ -1,15 +1,15 @@
 """Answer what a family's donors can prove, whom to ask next, and how many of a collection will be identifiable."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from homeward.actions.answers import Json, plain
 from homeward.errors import InvalidCase, InvalidInput
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import RareAlleleRule
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.formats.case import Reader, load_json, read_collection, read_families_only, read_target
 from homeward.identify.power import (
     Advice,
@@ -35,7 +35,7 @@ class PowerQuestion:
     n_relatives: int = 2
     n_more: int = 20
     seed: int = 1
-    prior: Prior = Prior("open")
+    prior: Prior = field(default_factory=lambda: Prior("open"))
 
 
 def power_file(data: bytes, question: PowerQuestion, rule: RareAlleleRule | None = None) -> Json:

@@ -17,10 +17,10 @@ _WORTH_ASKING = 0.01
 def report_page(identified: Identified, *, made_at: str, language: str = "en") -> str:
     """Render the report.
 
-        made_at     date and time to print
-        language    "en", "uk" or "ru"
-        returns     one self-contained HTML page
-        raises      InvalidInput for a language that is not there
+    made_at     date and time to print
+    language    "en", "uk" or "ru"
+    returns     one self-contained HTML page
+    raises      InvalidInput for a language that is not there
     """
     edition = Edition(identified.case.id, made_at, __version__, language, tuple(identified.case.notes))
     return render_identification(

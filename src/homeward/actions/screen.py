@@ -8,14 +8,14 @@ import numpy as np
 from homeward.actions.answers import Json
 from homeward.actions.claimed import answer_claim, check_claims, weigh_claimed_pairs
 from homeward.errors import InvalidInput, Problem
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_markers
 from homeward.evidence.dna.mutation import Mutation
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.formats.answer_table import write_table
-from homeward.formats.claim_table import read_claims
 from homeward.formats.case import Reader, load_json, read_collection
+from homeward.formats.claim_table import read_claims
 from homeward.formats.frequency_table import read_frequencies
 from homeward.formats.pedigree_file import read_families
 from homeward.formats.str_table import read_samples
@@ -146,7 +146,9 @@ def candidates_table(screened: Screened) -> str:
 def _screened_samples(screened: Screened) -> list[tuple[int, int, float]]:
     """The kept pairs of bodies that are one atom, as pairs of samples."""
     pairs, bodies, screening = [], screened.bodies, screened.screening
-    for body, j, value in zip(screening.found.tolist(), screening.missing.tolist(), screening.log10_lr.tolist(), strict=True):
+    for body, j, value in zip(
+        screening.found.tolist(), screening.missing.tolist(), screening.log10_lr.tolist(), strict=True
+    ):
         if len(bodies.members[body]) == 1:
             pairs += [(sample, j, value) for sample in bodies.atoms[bodies.members[body][0]]]
     return pairs

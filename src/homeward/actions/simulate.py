@@ -9,15 +9,15 @@ import numpy as np
 
 from homeward.actions.answers import Json, plain
 from homeward.errors import InvalidInput
-from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.comparison.panel import Panel
+from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.answer_table import write_frequencies, write_table
 from homeward.formats.writing import write_families, write_samples
-from homeward.identify.trials.calibration import THRESHOLD, Calibration, calibrate
 from homeward.identify.claims import weigh_claim
 from homeward.identify.identification import Collection, identify
 from homeward.identify.prior import Prior
+from homeward.identify.trials.calibration import THRESHOLD, Calibration, calibrate
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
 
 _LEAST_STATED = 0.001  # statements below this are not made
@@ -119,8 +119,8 @@ def check_calibration(
 ) -> Calibration:
     """Simulate collections until enough statements are made, and compare them with the truth.
 
-        n_statements    statements wanted; each found person makes one for everybody it may be, and one for nobody
-        tick            called with the number of statements of each collection
+    n_statements    statements wanted; each found person makes one for everybody it may be, and one for nobody
+    tick            called with the number of statements of each collection
     """
     if n_statements < 1:
         raise InvalidInput(f"{n_statements} statements: ask for at least one")

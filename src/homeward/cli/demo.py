@@ -15,7 +15,9 @@ from homeward.cli.kinship import AsJson
 Folder = Annotated[Path, typer.Option("--out", help="Folder for the report.")]
 
 
-def demo(folder: Folder = Path("out"), seed: Annotated[int, typer.Option(min=0)] = 2026, as_json: AsJson = False) -> None:
+def demo(
+    folder: Folder = Path("out"), seed: Annotated[int, typer.Option(min=0)] = 2026, as_json: AsJson = False
+) -> None:
     """Simulate a delivery of 600 containers, find out who is who among 900 families, and write the report."""
     with mistakes_shown():
         start = time.perf_counter()

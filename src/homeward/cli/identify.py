@@ -55,7 +55,10 @@ def _show(identified: Identified) -> None:
     for checked in identified.claims:
         if checked.verdict in ("contradicted", "fits another better"):
             better = f"; fits {checked.best_other} better" if checked.best_other else ""
-            out.print(f"claim {checked.verdict}: {checked.claim.found} named {checked.claim.missing}{better}", style="bold red")
+            out.print(
+                f"claim {checked.verdict}: {checked.claim.found} named {checked.claim.missing}{better}",
+                style="bold red",
+            )
     table = Table("found", "most probable", "log10 LR", "posterior", "nobody listed", title="Proposed, for two readers")
     order = sorted(range(len(missing) and len(identification.nobody)), key=lambda k: float(identification.nobody[k]))
     for k in order:

@@ -12,8 +12,12 @@ from homeward.cli.identify import Listed
 from homeward.cli.kinship import AsJson, CaseFile, Rare
 from homeward.identify.prior import Prior
 
-Relatives = Annotated[int, typer.Option("--relatives", min=1, max=6, help="How many more relatives of one family to ask.")]
-Samples = Annotated[int, typer.Option("--samples", min=0, help="How many more samples to plan for the whole collection.")]
+Relatives = Annotated[
+    int, typer.Option("--relatives", min=1, max=6, help="How many more relatives of one family to ask.")
+]
+Samples = Annotated[
+    int, typer.Option("--samples", min=0, help="How many more samples to plan for the whole collection.")
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the draws of profiles not yet typed.")]
 
 
@@ -26,7 +30,7 @@ def power(
     seed: Seed = 1,
     rare: Rare = 0.001,
 ) -> None:
-    """Say what each family's donors can prove, which relative to ask next, and how many people that makes identifiable."""
+    """Say what each family's donors can prove, whom to ask next, and how many people that makes identifiable."""
     with mistakes_shown():
         question = PowerQuestion(relatives, samples, seed, Prior("open", listed=listed))
         with err.status("weighing families", spinner="line"):
@@ -34,7 +38,9 @@ def power(
         if as_json:
             write_json(answer)
             return
-        table = Table("family", "missing", "expected log10 LR", "chance to pass", "excludes strangers", "ask next", "then")
+        table = Table(
+            "family", "missing", "expected log10 LR", "chance to pass", "excludes strangers", "ask next", "then"
+        )
         for person in people_of(answer):
             table.add_row(*_row(person))
         out.print(table)
@@ -60,4 +66,6 @@ def _show_collection(answer: Mapping[str, object]) -> None:
     out.print(f"identifiable now: {whole['identifiable_now']:.2f} of {whole['missing_persons']} missing persons")
     for step in whole["next_samples"]:
         names = ", ".join(step["relatives"])
-        out.print(f"after {step['samples_so_far']} more samples ({names}): {step['identifiable_then']:.2f}", markup=False)
+        out.print(
+            f"after {step['samples_so_far']} more samples ({names}): {step['identifiable_then']:.2f}", markup=False
+        )

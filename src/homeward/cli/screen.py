@@ -23,7 +23,8 @@ Families = Annotated[Path, typer.Argument(help="Families: pedigree rows with pro
 Frequencies = Annotated[Path | None, typer.Option("--frequencies", help="Allele frequencies (long or wide CSV, ...).")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the candidate pairs here, as CSV.")]
 Claims = Annotated[
-    Path | None, typer.Option("--claims", help="Names that came with the remains: found, missing[, reliability, source].")
+    Path | None,
+    typer.Option("--claims", help="Names that came with the remains: found, missing[, reliability, source]."),
 ]
 LeastLr = Annotated[float, typer.Option("--least-lr", help="Keep pairs whose likelihood ratio reaches this.")]
 MaleRate = Annotated[float, typer.Option("--male-rate", help="Mutation rate of fathers (proportional model).")]
@@ -56,9 +57,7 @@ def screen(
         mutation = Mutation("proportional", Rates(male_rate), Rates(female_rate))
         start = time.perf_counter()
         table = None if frequencies is None else read_bytes(frequencies)
-        lists = read_lists(
-            read_bytes(found), read_bytes(families), table, mutation=mutation, rule=rare_rule(rare)
-        )
+        lists = read_lists(read_bytes(found), read_bytes(families), table, mutation=mutation, rule=rare_rule(rare))
         if claims is not None:
             lists = add_claims(lists, read_bytes(claims))
         read_seconds = time.perf_counter() - start
@@ -96,5 +95,3 @@ def _show(answer: Mapping[str, object], lists: Lists) -> None:
         err.print(f"{problem.where}: {problem.says} (kept: {problem.kept})", markup=False, soft_wrap=True)
     if len(lists.problems) > _SHOWN:
         err.print(f"... and {len(lists.problems) - _SHOWN} more problems; --json lists the first 100")
-
-

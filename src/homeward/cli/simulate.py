@@ -1,4 +1,4 @@
-"""`homeward simulate`: invented collections with known truth; `homeward calibrate`: do stated probabilities come true?"""
+"""`homeward simulate`: collections with known truth; `homeward calibrate`: do stated probabilities come true?"""
 
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +36,9 @@ def dna(
     partial: Share = 0.2,
     lost_loci: Share = 0.4,
     dropout: Annotated[float, typer.Option(min=0.0, max=0.9)] = 0.0,
-    parts: Annotated[float, typer.Option(min=0.0, max=0.9, help="Share of remains that are further parts of a body.")] = 0.0,
+    parts: Annotated[
+        float, typer.Option(min=0.0, max=0.9, help="Share of remains that are further parts of a body.")
+    ] = 0.0,
     claimed: Annotated[float, typer.Option(min=0.0, max=1.0, help="Share of remains that come with a name.")] = 0.0,
     wrong_claims: Share = 0.1,
     as_json: AsJson = False,
@@ -61,7 +63,9 @@ def dna(
         if as_json:
             write_json({"schema": "homeward-simulation/1"} | answer)
         else:
-            out.print(f"{answer['found']} remains, {answer['families']} families with {answer['missing']} missing: {folder}")
+            out.print(
+                f"{answer['found']} remains, {answer['families']} families with {answer['missing']} missing: {folder}"
+            )
 
 
 def calibrate(
@@ -88,5 +92,7 @@ def calibrate(
                 table.add_row(span, str(n), f"{result.mean_stated[k]:.4f}", f"{result.share_true[k]:.4f}")
         out.print(table)
         out.print(f"statements: {answer['statements']}")
-        out.print(f"identifications at posterior 0.9995 or more: {result.n_identified}, of them false: {result.n_false}")
+        out.print(
+            f"identifications at posterior 0.9995 or more: {result.n_identified}, of them false: {result.n_false}"
+        )
         out.print(f"expected calibration error: {result.error:.5f}")

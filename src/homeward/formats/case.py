@@ -1,8 +1,8 @@
 """Case files: one JSON document with markers, pedigrees and profiles.
 
-The form is that of the public DNA cases (schema "homeward-dna-oracle/1"): kinship hypotheses, families and found people,
-samples, lineages. A case is read whole or refused with one sentence; keys that nobody asks for are left alone, keys that
-stand twice are refused, because readers differ in which of the two they keep.
+The form is that of the public DNA cases (schema "homeward-dna-oracle/1"): kinship hypotheses, families and found
+people, samples, lineages. A case is read whole or refused with one sentence; keys that nobody asks for are left alone,
+keys that stand twice are refused, because readers differ in which of the two they keep.
 """
 
 import json

@@ -30,7 +30,9 @@ def read_claims(data: bytes, how: Reading = DETECT) -> ClaimTable:
         cells = dict(zip(header, row, strict=True))
         claim = _claim(cells)
         if claim is None:
-            problems.append(Problem(at(number), "a claim needs found, missing and a reliability between 0 and 1", "nothing"))
+            problems.append(
+                Problem(at(number), "a claim needs found, missing and a reliability between 0 and 1", "nothing")
+            )
         else:
             claims.append(claim)
     return ClaimTable(tuple(claims), tuple(problems), table.n_rows_in)

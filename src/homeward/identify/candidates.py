@@ -1,9 +1,9 @@
 """Which pairs of found and missing people are worth weighing jointly, out of hundreds of millions.
 
-Families of one structure are weighed together (`evidence.dna.comparison.tables`); then a kernel adds up look-ups for every pair, in
-single precision with a margin, and the pairs that reach the limit are added again in double precision. Nothing is guessed
-away: a pair is passed over early only where the loci still to come cannot lift it, and what all pairs below the limit
-weigh together is kept for each found person.
+Families of one structure are weighed together (`evidence.dna.comparison.tables`); then a kernel adds up look-ups for
+every pair, in single precision with a margin, and the pairs that reach the limit are added again in double precision.
+Nothing is guessed away: a pair is passed over early only where the loci still to come cannot lift it, and what all
+pairs below the limit weigh together is kept for each found person.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.comparison.panel import Panel, Sightings, sight
-from homeward.evidence.dna.profile import Individual
 from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_sightings
+from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.profile import Individual
 from homeward.identify._kernels import scan
 
 Floats = NDArray[np.float64]
@@ -47,7 +47,7 @@ class Screening:
     least: float
 
     def include(self, pairs: Mapping[tuple[int, int], float]) -> "Screening":
-        """Keep some pairs (found, missing) although their DNA weight is below the limit: other evidence speaks for them."""
+        """Keep some pairs (found, missing) below the limit of DNA, because other evidence speaks for them."""
         kept = set(zip(self.found.tolist(), self.missing.tolist(), strict=True))
         more = sorted(pair for pair, value in pairs.items() if pair not in kept and value > -np.inf)
         if not more:
@@ -104,7 +104,9 @@ def screen(
     unusable: set[int] = set()
     n_pairs = 0
     with ThreadPoolExecutor(_WORKERS) as pool:
-        for chunk, done in _in_order(pool, _chunks(families, panel), lambda chunk: _scan_chunk(chunk, side, panel, least_log10)):
+        for chunk, done in _in_order(
+            pool, _chunks(families, panel), lambda chunk: _scan_chunk(chunk, side, panel, least_log10)
+        ):
             rows, who, log10_lr, bad = done.rows, done.found, done.log10_lr, done.bad
             places = np.array(
                 [starts[family] + families[family].missing.index(person) for family, person in chunk.members]

@@ -39,7 +39,9 @@ def weigh_claim(claim: Claim, n_listed: int) -> Weight:
     """
     others = max(n_listed - 1, 1)
     value = log10(claim.reliability * others / (1.0 - claim.reliability))
-    because = f"{claim.source} names {claim.missing}; such names are taken to be right in {claim.reliability:.0%} of cases"
+    because = (
+        f"{claim.source} names {claim.missing}; such names are taken to be right in {claim.reliability:.0%} of cases"
+    )
     return Weight("claimed identity", value, because)
 
 
@@ -65,7 +67,7 @@ def check_claim(
 ) -> CheckedClaim:
     """Judge a claim by the DNA weight of its pair and by the posterior of its rivals.
 
-        best    the most probable missing person of this found person (None: nobody listed), with the posterior
+    best    the most probable missing person of this found person (None: nobody listed), with the posterior
     """
     other = best[0] if best[0] != claim.missing else None
     if log10_lr is None:

@@ -17,8 +17,8 @@ from homeward.evidence.dna.profile import Genotype, Individual
 from homeward.evidence.weight import Weight
 from homeward.identify.claims import CheckedClaim, weigh_claim
 from homeward.identify.identification import Collection, Comparison, Identification
-from homeward.identify.marker_weights import MarkerWeight, Question, weigh_markers
 from homeward.identify.joint.posterior import Option
+from homeward.identify.marker_weights import MarkerWeight, Question, weigh_markers
 
 ChangeKind = Literal[
     "strongest markers", "mutated markers", "other evidence", "rarer before", "still needed", "to spare"

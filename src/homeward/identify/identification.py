@@ -1,8 +1,8 @@
 """From profiles of remains and families to one posterior over who is who.
 
 `identify` weighs every found person against every missing one, sums over all assignments, and says what was left out.
-Where everything fits into an exact sum nothing is left out. Otherwise pairs far below chance are dropped: their weight is
-counted one at a time, while the missing person is free, so that none is silently lost, and their part is reported.
+Where everything fits into an exact sum nothing is left out. Otherwise pairs far below chance leave the sum: each is
+counted by itself, while its missing person is free, so that none is silently lost, and their part is reported.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,17 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, TooLarge
-from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.comparison.joint import FoundSide, add_columns, family_tables
 from homeward.evidence.dna.comparison.panel import Panel, sight
-from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
 from homeward.evidence.dna.comparison.tables import structures_of, weigh_families
+from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.joint.groups import Floats, draft_slots, split
-from homeward.identify.joint.posterior import LN10, MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
+from homeward.identify.joint.posterior import (
+    LN10,
+    MAX_STEPS,
+    GroupPosterior,
+    Slot,
+    count_steps,
+    order_slots,
+    solve_group,
+)
+from homeward.identify.joint.sampling import sample_group
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side, sort_into_bodies
-from homeward.identify.joint.sampling import sample_group
 
 _FLOORS = (-np.inf, -12.0, -8.0, -6.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
 _N_ROUNDS = 3
@@ -57,7 +65,10 @@ class Collection:
     ignore_sex: bool = False
 
     def __post_init__(self) -> None:
-        for what, ids in (("found person", [s.id for s in self.found]), ("missing person", [m.id for m in self.missing])):
+        for what, ids in (
+            ("found person", [s.id for s in self.found]),
+            ("missing person", [m.id for m in self.missing]),
+        ):
             if len(set(ids)) != len(ids):
                 twice = next(name for name in ids if ids.count(name) > 1)
                 raise InvalidCase(f"{what} {twice} stands twice in the case; ids must differ over all families")
@@ -85,7 +96,7 @@ class Collection:
 class Comparison:
     """Every found person against every missing one.
 
-    log10_lr             float64 (n_found, n_missing); nan where sexes disagree or a family's own profiles are impossible
+    log10_lr             float64 (n_found, n_missing); nan where sexes disagree or a family's profiles are impossible
     mismatching_loci     int64, same shape: loci impossible without mutation; -1 where sexes disagree
     log10_relatives      float64 (n_families, n_markers): log10 P(profiles of the relatives), nan where not computed
     """
@@ -175,12 +186,14 @@ def identify(
 ) -> Identification:
     """Compute the joint posterior over all assignments of found to missing people.
 
-        prior      see `prior`; nothing is assumed silently
-        top        whole assignments to list
-        again      a result for the same collection under another prior, whose exact tables can serve again
-        returns    an `Identification`; `is_exact` says whether anything was dropped or sampled
+    prior      see `prior`; nothing is assumed silently
+    top        whole assignments to list
+    again      a result for the same collection under another prior, whose exact tables can serve again
+    returns    an `Identification`; `is_exact` says whether anything was dropped or sampled
     """
-    bodies = again.bodies if again else sort_into_bodies(collection.found, collection.panel, collection.parts_per_person)
+    bodies = (
+        again.bodies if again else sort_into_bodies(collection.found, collection.panel, collection.parts_per_person)
+    )
     problem = _Problem.of(collection, bodies, prior, comparison)
     if again is not None and again.floor == -np.inf:
         return _conclude(problem, _Kept(problem, again.floor, again.tables, problem.alone > -np.inf), top)
@@ -274,8 +287,8 @@ class _Problem:
     def keep(self, floor: float) -> "_Kept | None":
         """Keep the pairs that may matter; None where a family's table grows too large.
 
-        A pair is dropped where its weight is below the floor against the best its found person can do, or against the best
-        rival for the same missing person (only where that one is the family's only missing person).
+        A pair is dropped where its weight is below the floor against the best its found person can do, or against the
+        best rival for the same missing person (only where that one is the family's only missing person).
         """
         weight = self.alone + self.other
         row_best = np.maximum(weight.max(axis=1, initial=-np.inf), self.log10_w)
@@ -366,7 +379,7 @@ class _Kept:
         return True
 
     def weak(self, free: Floats) -> Floats:
-        """Weights of dropped pairs by atom, each times the chance that the missing person is free: (n_atoms, n_missing)."""
+        """Weights of dropped pairs, each times the chance that the missing person is free: (n_atoms, n_missing)."""
         weight = np.where(self.stays, -np.inf, self.problem.alone + self.problem.other)
         out = np.zeros((len(self.problem.bodies.atoms), weight.shape[1]))
         for body, members in enumerate(self.problem.bodies.members):

@@ -10,11 +10,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.evidence.dna.comparison.panel import CONTRADICTION, Panel, Sighting, Sightings, sight
+from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_sightings
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.comparison.panel import CONTRADICTION, Panel, Sighting, Sightings, sight
 from homeward.evidence.dna.profile import Genotype, Individual, Sex, write_genotype
-from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_sightings
 
 Floats = NDArray[np.float64]
 MarkerStatus = Literal["supports", "neutral", "speaks against", "needs a mutation", "impossible", "not typed"]

@@ -1,9 +1,9 @@
 """The joint posterior of a collection too large for a full table: from screened pairs only.
 
 Pairs below the screening limit are counted one at a time, as "somebody on the list, but nobody in particular": their
-summed weight stands beside "nobody on the list". Families with several missing people are weighed jointly over everybody
-found whose weight, given those already placed, reaches the limit. Groups too tangled for the exact sum drop their weakest
-pairs into the same sum, step by step.
+summed weight stands beside "nobody on the list". Families with several missing people are weighed jointly over all
+found whose weight, given those already placed, reaches the limit. Groups too tangled for the exact sum drop their
+weakest pairs into the same sum, step by step.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.comparison.joint import family_tables
 from homeward.evidence.dna.comparison.panel import Panel
+from homeward.evidence.dna.family import Family
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.candidates import Screening
 from homeward.identify.joint.groups import Floats, draft_slots, split
 from homeward.identify.joint.posterior import MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
+from homeward.identify.joint.sampling import sample_group
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side
-from homeward.identify.joint.sampling import sample_group
 
 _FLOORS = (-np.inf, -2.0, -1.0, 0.0, 1.0, 2.0)  # log10 of LR over w below which a tangled group drops pairs
 _FAMILIES_AT_ONCE = 256
@@ -60,9 +60,9 @@ def identify_screened(
 ) -> MassIdentification:
     """Compute the joint posterior over the pairs that a screening of the bodies kept.
 
-        bodies     see `reassociation.sort_into_bodies`; the screening's found people are `bodies.bodies`
-        other      log10 LR of evidence other than DNA, by body and missing person
-        returns    a `MassIdentification`, pairs ordered by found sample, then by posterior
+    bodies     see `reassociation.sort_into_bodies`; the screening's found people are `bodies.bodies`
+    other      log10 LR of evidence other than DNA, by body and missing person
+    returns    a `MassIdentification`, pairs ordered by found sample, then by posterior
     """
     columns = [(number, k) for number, family in enumerate(families) for k in range(len(family.missing))]
     log10_w = prior.log10_unmatched(len(columns))
@@ -113,7 +113,7 @@ def _tables(
     tables, several = [], {}
     order = np.argsort(screening.missing, kind="stable")
     starts = np.searchsorted(screening.missing[order], np.arange(len(columns) + 1))
-    for column, (number, place) in enumerate(columns):
+    for column, (number, _place) in enumerate(columns):
         rows = order[starts[column] : starts[column + 1]]
         if not len(rows):
             continue
@@ -134,9 +134,7 @@ def _tables(
     return tables
 
 
-def _solve_affordable(
-    groups: Sequence[list[Slot]], *, is_last: bool
-) -> tuple[list[GroupPosterior], list[list[Slot]]]:
+def _solve_affordable(groups: Sequence[list[Slot]], *, is_last: bool) -> tuple[list[GroupPosterior], list[list[Slot]]]:
     done, waiting = [], []
     for slots in groups:
         if len(slots) == 1 or count_steps(order_slots(slots), MAX_STEPS) <= MAX_STEPS:
@@ -173,7 +171,11 @@ def _collect(
     samples_of = [tuple(k for atom in members for k in bodies.atoms[atom]) for members in bodies.members]
     n_found = sum(len(samples) for samples in bodies.atoms)
     alone = dict(
-        zip(zip(screening.found.tolist(), screening.missing.tolist(), strict=True), screening.log10_lr.tolist(), strict=True)
+        zip(
+            zip(screening.found.tolist(), screening.missing.tolist(), strict=True),
+            screening.log10_lr.tolist(),
+            strict=True,
+        )
     )
     shares: dict[tuple[int, int], float] = {}
     weights: dict[tuple[int, int], float] = {}
@@ -184,7 +186,9 @@ def _collect(
                     missing = int(first[slot.family]) + place
                     for sample in samples_of[body]:
                         shares[sample, missing] = shares.get((sample, missing), 0.0) + probability
-                        weights[sample, missing] = max(weights.get((sample, missing), -np.inf), alone.get((body, missing), -np.inf))
+                        weights[sample, missing] = max(
+                            weights.get((sample, missing), -np.inf), alone.get((body, missing), -np.inf)
+                        )
     pairs = sorted(shares, key=lambda pair: (pair[0], -shares[pair]))
     posterior = np.array([shares[pair] for pair in pairs])
     who = np.array([pair[0] for pair in pairs], dtype=np.int64)

@@ -1,8 +1,8 @@
 """Which remains are of one body, before and together with whose body it is.
 
-Samples that may be parts are compared directly. Pairs well above chance tie samples into sets; inside a set every way of
-sorting the samples into bodies is weighed, so that uncertain re-association and identification are one posterior. Very
-sure ties are merged first. Remains that are not marked as parts stay people of their own.
+Samples that may be parts are compared directly. Pairs well above chance tie samples into sets; inside a set every way
+of sorting the samples into bodies is weighed, so that uncertain re-association and identification are one posterior.
+Very sure ties are merged first. Remains that are not marked as parts stay people of their own.
 
 The prior: of n parts, each body has k on average, so two random parts are of one body with odds (k - 1) / (n - 1).
 """
@@ -15,11 +15,11 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.evidence.dna.comparison.joint import FoundSide
+from homeward.evidence.dna.comparison.panel import CONTRADICTION, Panel, sight
 from homeward.evidence.dna.direct import compare_directly
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.comparison.joint import FoundSide
 from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
-from homeward.evidence.dna.comparison.panel import CONTRADICTION, Panel, sight
 from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
 from homeward.identify.joint.groups import Leftover, Pool
 
@@ -71,7 +71,7 @@ class Bodies:
 def sort_into_bodies(found: Sequence[Sample], panel: Panel, parts_per_person: float = 2.0) -> Bodies:
     """Find the bodies that the parts among the found may make up.
 
-        parts_per_person    how many of the parts one person has on average, before any comparison
+    parts_per_person    how many of the parts one person has on average, before any comparison
     """
     parts = [place for place, sample in enumerate(found) if sample.is_part]
     atoms: list[tuple[int, ...]] = [(place,) for place in range(len(found))]
@@ -129,7 +129,9 @@ def _atoms_and_sets(
     sure = [[parts[k] for k in group] for group in components(ties >= _SURE)]
     merged: list[tuple[int, ...]] = []
     for group in sure:
-        fits = len(group) == 1 or (_is_consistent(found, panel, group) and len({found[k].sex for k in group} - {"U"}) < 2)
+        fits = len(group) == 1 or (
+            _is_consistent(found, panel, group) and len({found[k].sex for k in group} - {"U"}) < 2
+        )
         merged += [tuple(sorted(group))] if fits else [(place,) for place in group]
     atom_of = {place: number for number, group in enumerate(merged) for place in group}
     near = np.full((len(merged), len(merged)), -np.inf)

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.dna.comparison.panel import sight
-from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.evidence.dna.comparison.tables import structures_of, weigh_sightings
+from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.identify.claims import CheckedClaim, contradictions_first
 from homeward.identify.explanation import THRESHOLD, is_tie
 from homeward.identify.identification import Collection, Comparison, Identification

@@ -18,9 +18,7 @@ _THRESHOLD = 10_000.0
 _MISMATCHES = 3  # loci impossible without mutation, from which a pair is called excluded
 
 
-def conclude(
-    collection: Collection, comparison: Comparison, identification: Identification
-) -> dict[str, object]:
+def conclude(collection: Collection, comparison: Comparison, identification: Identification) -> dict[str, object]:
     """Give the rule-based tables: undisputed pairs, one row for each missing and each found person."""
     with np.errstate(over="ignore"):
         lr = np.where(np.isnan(comparison.log10_lr), 0.0, 10.0**comparison.log10_lr)

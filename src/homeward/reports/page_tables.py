@@ -79,7 +79,7 @@ def _claim_row(book: Book, checked: CheckedClaim) -> tuple[object, ...]:
 
 def _block(book: Book, key: str, columns: str, rows: Sequence[tuple[object, ...]], **values: str) -> Block:
     title = book.words.say(f"head.{key}")
-    numeric = "posterior weight mismatches nobody joint"
+    numeric = "posterior weight mismatches nobody joint whole_family"
     return Block(key, title, book.words.html(f"help.{key}", **values), book.grid(title, columns, rows, numeric))
 
 

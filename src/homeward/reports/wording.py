@@ -94,7 +94,9 @@ class Words:
 
     def html(self, key: str, **values: object) -> Markup:
         """Give a text for a page: everything filled in is escaped and kept apart, except what is markup already."""
-        shown = {k: v if isinstance(v, Markup) else name(v if isinstance(v, str) else str(v)) for k, v in values.items()}
+        shown = {
+            k: v if isinstance(v, Markup) else name(v if isinstance(v, str) else str(v)) for k, v in values.items()
+        }
         return Markup(_text(self.language, key)).format(**shown)
 
     # ── numbers ──

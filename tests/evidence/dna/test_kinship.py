@@ -9,9 +9,9 @@ from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, log10_likelihood, weigh_hypotheses
+from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.linked import pair_log10_likelihood
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from homeward.evidence.dna.profile import Sample
 from tests import naive

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
-from homeward.evidence.dna.likelihood import elimination
 from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import log10_likelihood
-from homeward.evidence.dna.mutation import Mutation, Rates
+from homeward.evidence.dna.likelihood import elimination
 from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table
+from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from homeward.evidence.dna.simulation import Draws, observe, simulate_profiles
 from tests import naive

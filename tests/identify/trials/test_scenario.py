@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homeward.errors import InvalidInput
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import NO_MUTATION
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.identification import Collection, compare
 from homeward.identify.trials.scenario import (
     KINDS,
@@ -154,7 +154,9 @@ def test_as_many_remains_are_partial_and_lose_as_many_loci_as_asked_for():
 
 def test_alleles_are_lost_as_often_as_asked_for_and_only_where_the_sample_says_so():
     whole = draw(9, invented_markers(20), families=1, remains=300, partial=0.0, listed=0.0)
-    scenario = draw(9, invented_markers(20), families=1, remains=300, partial=1.0, lost_loci=0.0, dropout=0.3, listed=0.0)
+    scenario = draw(
+        9, invented_markers(20), families=1, remains=300, partial=1.0, lost_loci=0.0, dropout=0.3, listed=0.0
+    )
     assert all(sample.dropout == 0.0 for sample in whole.found)
     assert all(sample.dropout == 0.3 for sample in scenario.found)
     n_typed = sum(len(sample.genotypes) for sample in scenario.found)

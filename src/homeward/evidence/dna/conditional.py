@@ -10,7 +10,7 @@ import numpy as np
 
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, average_over_urn, set_up
+from homeward.evidence.dna.kinship import PLAIN_MODEL, Keep, Model, average_over_urn, set_up
 from homeward.evidence.dna.likelihood.lumping import REST, Lumped
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
@@ -27,10 +27,10 @@ def genotype_table(
 ) -> Floats:
     """Compute P(profiles, ordered genotype of the target) at one marker.
 
-        target     a person of the pedigree who is not typed at the marker
-        returns    float64 (n, n) over (paternal, maternal) alleles of the table; (n,) for a man at an X marker.
-                   Divide by the sum for the distribution given the relatives; the sum is their likelihood
-        raises     InvalidCase where the target is not in the pedigree or is typed
+    target     a person of the pedigree who is not typed at the marker
+    returns    float64 (n, n) over (paternal, maternal) alleles of the table; (n,) for a man at an X marker.
+               Divide by the sum for the distribution given the relatives; the sum is their likelihood
+    raises     InvalidCase where the target is not in the pedigree or is typed
     """
     if target not in pedigree.by_id:
         raise InvalidCase(f"target {target} is not in the pedigree")
@@ -38,7 +38,9 @@ def genotype_table(
         raise InvalidCase(f"target {target} is typed at {marker.name}; ask for somebody who is not")
     can_expand = marker.mutation.is_proportional and model.theta == 0.0
     extra = single_out(marker, profiles) if can_expand else ()
-    problem = set_up(pedigree, profiles, marker, targets=(target,), keep_all=not can_expand, seen_too=extra, model=model)
+    problem = set_up(
+        pedigree, profiles, marker, targets=(target,), keep=Keep(extra if can_expand else marker.alleles), model=model
+    )
     assert problem is not None  # a target makes a problem even where nobody is typed
     table = average_over_urn(problem, model.theta)
     return expand(table, problem.lumped, marker, *extra) if extra else table
@@ -57,9 +59,9 @@ def single_out(marker: Marker, profiles: Mapping[str, Profile]) -> tuple[str, ..
 def expand(table: Floats, lumped: Lumped, marker: Marker, lone_allele: str) -> Floats:
     """Undo the lumping of a table over one person's alleles, exactly, for proportional mutation or none.
 
-    An allele copy that nobody's typed allele explains is a fresh draw from the table, and two such copies are the same
-    draw or two draws. So for unseen alleles r, s the table holds A p_r p_s, and A p_r^2 + B p_r where r = s; both follow
-    from the one unseen allele that was kept apart. B is 0 unless the parents are related.
+    An allele copy that nobody's typed allele explains is a fresh draw from the table; two such copies are the same
+    draw or two draws. So for unseen alleles r, s the table holds A p_r p_s, and A p_r^2 + B p_r where r = s; both
+    follow from the one unseen allele that was kept apart. B is 0 unless the parents are related.
 
         table          float64 (m, m) or (m,), over the lumped alleles
         lone_allele    the unseen allele that was kept apart
@@ -103,9 +105,7 @@ def distribution(table: Floats, marker: Marker) -> dict[Genotype, float]:
     return {(marker.alleles[i], marker.alleles[j]): float(unordered[i, j]) / total for i, j in pairs}
 
 
-def exclusion_probability(
-    pedigree: Pedigree, profiles: Mapping[str, Profile], marker: Marker, target: str
-) -> float:
+def exclusion_probability(pedigree: Pedigree, profiles: Mapping[str, Profile], marker: Marker, target: str) -> float:
     """Compute the chance that a random unrelated person is excluded at one marker, mutation switched off.
 
         returns    float, 1.0 where the family itself is impossible without mutation (everybody is excluded)

@@ -12,12 +12,12 @@ import numpy as np
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.likelihood.lumping import Lumped, lump
-from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, shape_of
 from homeward.evidence.dna.likelihood.observation import NO_ERRORS, ErrorRates, States, states_of
+from homeward.evidence.dna.likelihood.theta import average_scaled
+from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Profile
-from homeward.evidence.dna.likelihood.theta import average_scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,23 +130,29 @@ class Problem:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What to keep apart although nobody asks: alleles nobody carries, and people whose terms sum to one."""
+
+    alleles: tuple[str, ...] = ()
+    everybody: bool = False
+
+
+KEEP_NOTHING = Keep()
+
+
 def set_up(
     pedigree: Pedigree,
     profiles: Mapping[str, Profile],
     marker: Marker,
     *,
     targets: tuple[str, ...] = (),
-    keep_all: bool = False,
-    seen_too: tuple[str, ...] = (),
-    keep_people: bool = False,
+    keep: Keep = KEEP_NOTHING,
     model: Model = PLAIN_MODEL,
 ) -> Problem | None:
     """Prepare one pedigree and marker; None where nobody is typed and nobody asked for.
 
     targets     people whose genotypes are asked for
-    keep_all    keep every allele of the table instead of lumping those nobody carries
-    seen_too    alleles to keep apart although nobody carries them
-    keep_people keep everybody in the network, also those whose terms sum to one
     """
     is_x = marker.chromosome == "X"
     typed = {
@@ -154,14 +160,14 @@ def set_up(
         for person, profile in profiles.items()
         if profile.get(marker.name) and person in pedigree.by_id
     }
-    if not (typed or targets or keep_people):
+    if not (typed or targets or keep.everybody):
         return None
     if is_x:
         pedigree = _sexed(pedigree, typed)
     seen = {allele for genotype in typed.values() for allele in genotype}
     for allele in seen:
         marker.index(allele)
-    lumped = lump(marker, marker.alleles if keep_all else seen | set(seen_too))
+    lumped = lump(marker, seen | set(keep.alleles))
     states = {
         person: states_of(
             lumped.marker,
@@ -173,7 +179,7 @@ def set_up(
     }
     pedigree, states, named = merge_twins(pedigree, states, targets)
     kinds = {person: (len(state.weight), state.is_plain) for person, state in states.items()}
-    shape, order = shape_of(pedigree, kinds, named, is_x=is_x, keep_people=keep_people)
+    shape, order = shape_of(pedigree, kinds, named, is_x=is_x, keep_people=keep.everybody)
     place = {person: number for number, person in enumerate(order)}
     evidence = Evidence(
         {place[person]: state.paternal[None] for person, state in states.items()},

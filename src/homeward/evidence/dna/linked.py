@@ -13,11 +13,11 @@ from math import exp
 import numpy as np
 
 from homeward.errors import InvalidInput, Unsupported
-from homeward.evidence.dna.likelihood.elimination import Scope, plan_elimination, run_plan
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, Problem, set_up
-from homeward.evidence.dna.mutation import Floats
+from homeward.evidence.dna.kinship import PLAIN_MODEL, Keep, Model, Problem, set_up
+from homeward.evidence.dna.likelihood.elimination import Scope, plan_elimination, run_plan
 from homeward.evidence.dna.likelihood.network import HIDDEN, NOBODY
+from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.profile import Profile
 
@@ -44,10 +44,10 @@ def pair_log10_likelihood(
 ) -> float:
     """Compute log10 P(profiles at two linked markers | pedigree).
 
-        pair             two markers of the same chromosome kind
-        recombination    chance that a gamete changes between the parent's copies, the same for both sexes
-        returns          float, -inf where impossible; with recombination 0.5 the sum of the single markers
-        raises           InvalidInput, Unsupported (theta above 0), TooLarge
+    pair             two markers of the same chromosome kind
+    recombination    chance that a gamete changes between the parent's copies, the same for both sexes
+    returns          float, -inf where impossible; with recombination 0.5 the sum of the single markers
+    raises           InvalidInput, Unsupported (theta above 0), TooLarge
     """
     if not 0.0 <= recombination <= 0.5:
         raise InvalidInput(f"recombination rate {recombination} must lie between 0 and 0.5")
@@ -71,7 +71,7 @@ def pair_log10_likelihood(
 
 def _problem(pedigree: Pedigree, profiles: Mapping[str, Profile], marker: Marker, model: Model) -> Problem:
     """Set up one locus with everybody kept who matters at either, so that both loci number people alike."""
-    problem = set_up(pedigree, profiles, marker, keep_people=True, model=model)
+    problem = set_up(pedigree, profiles, marker, keep=Keep(everybody=True), model=model)
     assert problem is not None  # keeping everybody makes a problem even where nobody is typed
     return problem
 

@@ -119,7 +119,7 @@ def _custom(rates: Rates, n: int) -> Floats:
 
 
 def _proportional(rate: float, frequencies: Floats) -> Floats:
-    """Off-diagonal a p_j, with a = R / sum p(1-p), and a further 1/total where a silent allele takes part of the mass."""
+    """Off-diagonal a p_j, with a = R / sum p(1-p), and a further 1/total where a silent allele takes some mass."""
     total = float(frequencies.sum())
     p = frequencies / total if total > 0.0 else frequencies
     spread = float((p * (1.0 - p)).sum())

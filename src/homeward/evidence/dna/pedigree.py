@@ -111,7 +111,8 @@ def _infer_sexes(people: tuple[Person, ...], twins: tuple[tuple[str, ...], ...])
             for twin in group:
                 known.setdefault(twin, sex)
     return tuple(
-        person if known.get(person.id, "U") == person.sex else replace(person, sex=known[person.id]) for person in people
+        person if known.get(person.id, "U") == person.sex else replace(person, sex=known[person.id])
+        for person in people
     )
 
 

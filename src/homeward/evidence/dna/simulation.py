@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase, InvalidInput
-from homeward.evidence.dna.likelihood.elimination import Plan, Scope, Step, plan_elimination
-from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import Problem, merge_twins, set_up
-from homeward.evidence.dna.likelihood.lumping import REST, matrices_of
-from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.likelihood.network import HIDDEN, NOBODY
 from homeward.evidence.dna.comparison.panel import UNTYPED, Codes
+from homeward.evidence.dna.frequency import Marker
+from homeward.evidence.dna.kinship import Keep, Problem, merge_twins, set_up
+from homeward.evidence.dna.likelihood.elimination import Plan, Scope, Step, plan_elimination
+from homeward.evidence.dna.likelihood.lumping import REST, matrices_of
+from homeward.evidence.dna.likelihood.network import HIDDEN, NOBODY
+from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.profile import Genotype, Profile
 
@@ -183,7 +183,7 @@ def _inherit(parent: Copies, matrix: Floats, rng: np.random.Generator) -> Ints:
 def _draw_given(
     pedigree: Pedigree, profiles: Mapping[str, Profile], marker: Marker, rng: np.random.Generator, n: int
 ) -> dict[str, Copies]:
-    problem = set_up(pedigree, profiles, marker, keep_people=True)
+    problem = set_up(pedigree, profiles, marker, keep=Keep(everybody=True))
     assert problem is not None  # everybody was asked for
     network = _Network.of(problem)
     values = network.draw(rng, n)

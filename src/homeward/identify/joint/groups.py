@@ -57,7 +57,7 @@ def draft_slots(
 ) -> list[Draft]:
     """Turn family tables into slots whose weights are against "everybody left over alone".
 
-        pair_log10    other evidence: (body, family, place among its missing) to log10 LR
+    pair_log10    other evidence: (body, family, place among its missing) to log10 LR
     """
     shared = {part for leftover in pool.leftovers for part in leftover.parts}
     # a sample that stands alone costs its unmatched weight when a family takes it; parts are counted by their leftover

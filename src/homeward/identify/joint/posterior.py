@@ -88,10 +88,10 @@ def count_steps(slots: Sequence[Slot], limit: int) -> int:
 def solve_group(slots: Sequence[Slot], top: int, *, limit: int = MAX_STEPS) -> GroupPosterior:
     """Sum over all assignments of one group exactly.
 
-        slots      families; found people are numbered by bits
-        top        how many of the best whole assignments to list
-        returns    probabilities of every option, the number of assignments, the best ones in order
-        raises     TooLarge beyond `limit` additions
+    slots      families; found people are numbered by bits
+    top        how many of the best whole assignments to list
+    returns    probabilities of every option, the number of assignments, the best ones in order
+    raises     TooLarge beyond `limit` additions
     """
     ordered = order_slots(slots)
     layers = _layers(ordered, limit)
@@ -106,7 +106,9 @@ def solve_group(slots: Sequence[Slot], top: int, *, limit: int = MAX_STEPS) -> G
         through = forward[place][layer.source] + layer.weight + backward[place + 1][layer.target]
         probability.append(tuple(np.bincount(layer.option, np.exp(through - ln_total), n).tolist()))
         highest = np.full(n, -np.inf)
-        np.maximum.at(highest, layer.option, best_to[place][layer.source] + layer.weight + best_on[place + 1][layer.target])
+        np.maximum.at(
+            highest, layer.option, best_to[place][layer.source] + layer.weight + best_on[place + 1][layer.target]
+        )
         ln_best.append(tuple(highest.tolist()))
     n_assignments = round(exp(float(count[-1][0]))) if count[-1][0] < _LN_MANY else -1
     ranked = tuple(_top(ordered, layers, best_on, top))

@@ -25,9 +25,9 @@ def sample_group(
 ) -> GroupPosterior:
     """Estimate the posterior of one group.
 
-        tolerance    standard error below which sampling stops
-        returns      a `GroupPosterior` whose `max_error` is the largest standard error reached, whose `top` are the best
-                     assignments met, and whose counts and totals are those of the assignments met
+    tolerance    standard error below which sampling stops
+    returns      a `GroupPosterior` whose `max_error` is the largest standard error reached, whose `top` are the best
+                 assignments met, and whose counts and totals are those of the assignments met
     """
     chains = [_Chain(slots, np.random.default_rng([seed, number])) for number in range(_N_CHAINS)]
     sweeps, error = 0, inf
@@ -46,7 +46,9 @@ def sample_group(
     for _, weight in ranked:
         total = ln_add(total, weight)
     best = [
-        tuple(max((weight for choice, weight in ranked if choice[place] == number), default=-inf) for number in range(n))
+        tuple(
+            max((weight for choice, weight in ranked if choice[place] == number), default=-inf) for number in range(n)
+        )
         for place, n in enumerate(len(slot.options) for slot in slots)
     ]
     tops = tuple(Ranked(weight, choice) for choice, weight in ranked[:top])

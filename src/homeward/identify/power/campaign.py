@@ -13,9 +13,9 @@ from math import isnan, sqrt
 import numpy as np
 
 from homeward.errors import InvalidInput
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.power.aim import FOR_A_COLLECTION, Aim
 from homeward.identify.power.forms import Ints, Rows, forms_of
 from homeward.identify.power.genotypes import Genotypes

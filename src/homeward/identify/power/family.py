@@ -12,9 +12,9 @@ from math import sqrt
 import numpy as np
 
 from homeward.errors import InvalidCase
+from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.comparison.panel import Panel
 from homeward.identify.power.aim import DEFAULT_THRESHOLD, FOR_ONE_FAMILY, Aim, log10_lr_needed
 from homeward.identify.power.forms import Form, Places, forms_of
 from homeward.identify.power.genotypes import Genotypes

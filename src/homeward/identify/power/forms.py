@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.evidence.dna.comparison.panel import UNTYPED, Codes, Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.kinship import merge_twins
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.comparison.panel import UNTYPED, Codes, Panel
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.profile import Sex
 

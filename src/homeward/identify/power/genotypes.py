@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from homeward.evidence.dna.comparison.panel import UNTYPED, Codes, Panel, Sighting, Sightings
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.comparison.panel import UNTYPED, Codes, Panel, Sighting, Sightings
 from homeward.evidence.dna.profile import Sex
 
 

@@ -11,10 +11,10 @@ from math import inf, nan, prod, sqrt
 
 import numpy as np
 
-from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.comparison.panel import UNTYPED, Codes
-from homeward.evidence.dna.profile import Sex
 from homeward.evidence.dna.comparison.tables import Structure, weigh_sightings
+from homeward.evidence.dna.mutation import Floats
+from homeward.evidence.dna.profile import Sex
 from homeward.identify.power.forms import Form, Ints, Rows
 from homeward.identify.power.genotypes import Genotypes
 from homeward.identify.power.spread import FINE, law_of_sum, share_above
@@ -145,6 +145,8 @@ class Study:
             drawn[..., locus, :] = UNTYPED if is_blank else pairs[column]
         drawn[weight == 0.0] = UNTYPED
         known[np.broadcast_to((weight == 0.0)[:, :, :, None], known.shape[:-1])] = UNTYPED
+        n_used = 1 + int(np.nonzero(weight.any(axis=(0, 1, 3)))[0].max(initial=0))
+        known, drawn, weight = known[:, :, :n_used], drawn[:, :, :n_used], weight[:, :, :n_used]
         return Rows(rows.typed, known, weight).with_person(self.form.ids[place], drawn)
 
 

@@ -1,7 +1,7 @@
 """Do stated probabilities come true? Statements with known truth, gathered into bins.
 
-A statement is "this found person is that missing one" or "... nobody on this list", with its posterior. Well calibrated:
-of all statements made with 0.8, four in five are true.
+A statement is "this found person is that missing one" or "... nobody on this list", with its posterior. Well
+calibrated: of all statements made with 0.8, four in five are true.
 
 Source: Murphy & Winkler 1977 (reliability); expected calibration error as in Naeini et al. 2015, AAAI.
 """

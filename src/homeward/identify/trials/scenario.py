@@ -57,8 +57,12 @@ KINDS: tuple[Kin, ...] = (
     Kin("two children", (*_WIFE, *_children(2)), ("C1", "C2")),
     Kin("mother and two siblings", (*_SON, *_sibs(2)), ("MO", "S1", "S2")),
     Kin("parents, two brothers missing", (*_SON, ("MQ", "FA", "MO", "M")), ("FA", "MO"), ("MP", "MQ")),
-    Kin("mother and sister, two brothers missing", (*_SON, ("MQ", "FA", "MO", "M"), ("S1", "FA", "MO", "F")),
-        ("MO", "S1"), ("MP", "MQ")),
+    Kin(
+        "mother and sister, two brothers missing",
+        (*_SON, ("MQ", "FA", "MO", "M"), ("S1", "FA", "MO", "F")),
+        ("MO", "S1"),
+        ("MP", "MQ"),
+    ),
 )
 WEAK_KINDS: tuple[Kin, ...] = (
     Kin("mother only", _SON, ("MO",)),
@@ -102,7 +106,7 @@ class Scenario:
 def invented_markers(n_loci: int = 24, *, mutation: Mutation | None = None) -> tuple[Marker, ...]:
     """Invent markers: 8 to 24 alleles on a ladder of repeats, some micro-variants, no population's frequencies.
 
-        mutation    default: proportional, 0.002 from fathers and 0.0005 from mothers
+    mutation    default: proportional, 0.002 from fathers and 0.0005 from mothers
     """
     if n_loci < 1:
         raise InvalidInput(f"{n_loci} loci: give at least one")
@@ -134,7 +138,17 @@ def simulate_collection(markers: Sequence[Marker], rng: np.random.Generator, pla
 
 
 def _check(plan: Plan) -> None:
-    shares = ("listed", "other_side", "weak_families", "women", "partial", "lost_loci", "parts", "claimed", "wrong_claims")
+    shares = (
+        "listed",
+        "other_side",
+        "weak_families",
+        "women",
+        "partial",
+        "lost_loci",
+        "parts",
+        "claimed",
+        "wrong_claims",
+    )
     for name in shares:
         if not 0.0 <= getattr(plan, name) <= 1.0:
             raise InvalidInput(f"{name} {getattr(plan, name)} must lie between 0 and 1")
@@ -213,9 +227,9 @@ class _Body:
 
 def _choose_bodies(rng: np.random.Generator, families: Sequence[Family], plan: Plan) -> list[_Body]:
     """Choose whose bodies were found: some of the missing, and strangers."""
-    n_bodies = plan.remains - int(round(plan.parts * plan.remains))
+    n_bodies = plan.remains - round(plan.parts * plan.remains)
     sought = [(person, family.pedigree.by_id[person].sex) for family in families for person in family.missing]
-    n_listed = min(int(round(plan.listed * n_bodies)), len(sought))
+    n_listed = min(round(plan.listed * n_bodies), len(sought))
     chosen = rng.permutation(len(sought))[:n_listed].tolist()
     listed = [_Body(*sought[k]) for k in chosen]
     strangers = [_Body(None, "F" if rng.random() < plan.women else "M") for _ in range(n_bodies - n_listed)]

@@ -7,8 +7,8 @@ from homeward.evidence.dna import kinship
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model, log10_likelihood
 from homeward.evidence.dna.likelihood.lumping import REST, lump
-from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.mutation import Mutation, Rates
 from tests import naive
 
 P5 = np.array([0.1, 0.15, 0.2, 0.25, 0.3])

@@ -3,12 +3,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.evidence.dna.likelihood import elimination, network
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import PLAIN_MODEL, Model, set_up
-from homeward.evidence.dna.mutation import Mutation, Rates
+from homeward.evidence.dna.kinship import PLAIN_MODEL, Keep, Model, set_up
+from homeward.evidence.dna.likelihood import elimination, network
 from homeward.evidence.dna.likelihood.network import Alleles, Evidence, shape_of, solve
 from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from tests import naive
 from tests.oracles.dna import Case, case_id, cases, marker_of, profiles_of
@@ -18,7 +18,9 @@ LOCUS = Marker("L", ("8", "9", "10"), P)
 
 
 def problem_of(case, targets=(), model=PLAIN_MODEL):
-    return set_up(case.pedigree, case.profiles, case.marker, targets=targets, keep_all=True, model=model)
+    return set_up(
+        case.pedigree, case.profiles, case.marker, targets=targets, keep=Keep(case.marker.alleles), model=model
+    )
 
 
 def alleles_of(*problems):

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import TooLarge
+from homeward.evidence.dna.comparison.panel import Codes, Panel, Sightings
+from homeward.evidence.dna.comparison.tables import Structure, weigh_sightings
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.comparison.panel import Codes, Panel, Sightings
 from homeward.evidence.dna.profile import Sex
-from homeward.evidence.dna.comparison.tables import Structure, weigh_sightings
 from homeward.evidence.weight import FamilyTable
 
 NOBODY = -1
@@ -245,7 +245,9 @@ def _write_out_orders(
             for seats in permutations(range(len(group)), n_placed):
                 block = placed[own].copy()
                 block[:, columns] = NOBODY
-                block[:, [columns[seat] for seat in seats]] = placed[np.ix_(own, np.array(columns[:n_placed], dtype=np.int64))]
+                block[:, [columns[seat] for seat in seats]] = placed[
+                    np.ix_(own, np.array(columns[:n_placed], dtype=np.int64))
+                ]
                 rows.append(block)
                 weights.append(log10_lr[own])
         placed, log10_lr = np.concatenate(rows), np.concatenate(weights)

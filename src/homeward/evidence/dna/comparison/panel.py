@@ -1,4 +1,4 @@
-"""A set of markers with everything that many comparisons share: allele numbers, matrices, and what was seen in the found.
+"""A set of markers with what many comparisons share: allele numbers, matrices, and what was seen in the found.
 
 `Panel` numbers alleles; `Sightings` lists each distinct observation among the found people once, so that a table row
 for a missing person answers for all of them by look-up.
@@ -65,8 +65,8 @@ class Panel:
 class Sighting:
     """One observation that some found people share at one marker.
 
-    dropouts    drop-out chances of the samples that saw a single allele; empty where the genotype is certain: two alleles
-                were seen, or one in a sample that loses none
+    dropouts    drop-out chances of the samples that saw a single allele; empty where the genotype is certain: two
+                alleles were seen, or one in a sample that loses none
     """
 
     first: int  # places in the marker's table; the same place twice where one allele was seen
@@ -121,7 +121,7 @@ class Sightings:
 def sight(panel: Panel, found: Sequence[Individual]) -> Sightings:
     """Collect the distinct observations of the found people.
 
-        raises    UnknownAllele for an allele outside its table; Unsupported where a sample has drop-in
+    raises    UnknownAllele for an allele outside its table; Unsupported where a sample has drop-in
     """
     columns = np.zeros((len(found), len(panel.markers)), dtype=np.int32)
     seen = [_combine(panel, individual) for individual in found]

@@ -15,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import Unsupported
+from homeward.evidence.dna.comparison.panel import Codes, Panel, Sighting, Sightings
 from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model
 from homeward.evidence.dna.likelihood.lumping import matrices_of
-from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, plan_of, shape_of, solve
 from homeward.evidence.dna.likelihood.observation import ErrorRates
-from homeward.evidence.dna.comparison.panel import Codes, Panel, Sighting, Sightings
+from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
 
 Ints = NDArray[np.int64]
@@ -36,8 +36,8 @@ class Structure:
     """Families that differ in genotypes only.
 
     codes      int16 (n_families, n_typed, n_markers, 2): the relatives' alleles, -1 where untyped
-    chances    float64 (n_families, n_typed, n_markers, 2) or None: where one allele was seen, its chance if both copies are
-               this allele, and if only one is; None where all are certain
+    chances    float64 (n_families, n_typed, n_markers, 2) or None: where one allele was seen, its chance if both
+               copies are this allele, and if only one is; None where all are certain
     """
 
     pedigree: Pedigree
@@ -72,8 +72,8 @@ def structures_of(families: Sequence[Family], panel: Panel) -> Iterator[tuple[St
 def weigh_sightings(structure: Structure, panel: Panel, sightings: Sightings) -> Floats:
     """Weigh every sighting against every family of one structure.
 
-        returns    float64 (n_families, width) log10 LR; column 0 (untyped) is 0; -inf where impossible;
-                   nan where the family's own profiles are impossible at that marker
+    returns    float64 (n_families, width) log10 LR; column 0 (untyped) is 0; -inf where impossible;
+               nan where the family's own profiles are impossible at that marker
     """
     return weigh_families(structure, panel, sightings)[0]
 
@@ -81,8 +81,8 @@ def weigh_sightings(structure: Structure, panel: Panel, sightings: Sightings) ->
 def weigh_families(structure: Structure, panel: Panel, sightings: Sightings) -> tuple[Floats, Floats]:
     """Weigh every sighting against every family of one structure, and say how probable the relatives' profiles are.
 
-        returns    as `weigh_sightings`; and float64 (n_families, n_markers), log10 P(profiles of the relatives), nan at
-                   markers where nothing was seen among the found
+    returns    as `weigh_sightings`; and float64 (n_families, n_markers), log10 P(profiles of the relatives), nan at
+               markers where nothing was seen among the found
     """
     out = np.zeros((len(structure.codes), sightings.width))
     relatives = np.full((len(structure.codes), len(panel.markers)), np.nan)

@@ -23,8 +23,18 @@ from itertools import product
 import numpy as np
 
 from homeward.errors import InvalidInput, TooLarge
+from homeward.evidence.dna.likelihood.network import (
+    ALONE,
+    GIVEN,
+    HIDDEN,
+    NOBODY,
+    Alleles,
+    Evidence,
+    Shape,
+    plan_of,
+    solve_scaled,
+)
 from homeward.evidence.dna.mutation import Floats
-from homeward.evidence.dna.likelihood.network import ALONE, GIVEN, HIDDEN, NOBODY, Alleles, Evidence, Shape, plan_of, solve_scaled
 
 _MAX_NODES = 1_000_000
 _MAX_PARTITIONS = 20_000
