@@ -39,6 +39,15 @@ def test_every_public_name_is_there_and_is_what_type_checkers_see(name):
     assert getattr(homeward, name) is getattr(home, name)
 
 
+def test_no_public_name_is_hidden_by_a_part_of_the_package_of_the_same_name():
+    parts = {path.stem for path in SOURCE.parent.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert not parts & set(homeward.__all__)
+
+
+def test_identify_can_be_called_after_the_names_that_it_needs():
+    run("import homeward as hw; hw.Collection, hw.Prior; assert callable(hw.identify)")
+
+
 @pytest.mark.parametrize("name", sorted(names_for_types()))
 def test_every_public_name_says_what_it_is(name):
     value = getattr(homeward, name)

@@ -81,6 +81,11 @@ def test_children_stand_under_the_middle_of_their_parents():
     assert place["b"][0] == pytest.approx((place["f"][0] + place["m"][0]) / 2)
 
 
+def test_fathers_stand_to_the_left_of_mothers_where_nothing_speaks_against_it():
+    place = laid(nuclear("f", "m", ("a", "M"), ("b", "F"))).place
+    assert place["f"][0] < place["m"][0]
+
+
 def test_somebody_who_marries_in_stands_beside_the_partner():
     pedigree = nuclear("f", "m", ("s", "M")).add(Person("w", sex="F")).add_child("k", "s", "w", "M")
     place = laid(pedigree).place

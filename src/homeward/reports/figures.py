@@ -166,9 +166,9 @@ def draw_posterior(explanation: PairExplanation, *, words: Words, ident: str = "
     bars += [
         (rival.missing, rival.posterior, "v") for rival in explanation.other_missing if rival.posterior > _LEAST_SHOWN
     ]
-    nobody = explanation.nobody
+    nobody = max(explanation.nobody, 1e-12)  # what rounding has swallowed is not nothing
     rest = max(1.0 - sum(p for _, p, _ in bars) - nobody, 0.0)
-    bars.append((words.say("figure.others"), rest if rest > 1e-12 else 0.0, "v"))
+    bars.append((words.say("figure.others"), max(rest, 1e-12), "v"))
     bars.append((words.say("column.nobody"), nobody, "o"))
     shown = [words.probability(p, explanation.against if k == 0 else None) for k, (_, p, _) in enumerate(bars)]
     shapes = [line((_WIDE + _SHORT * p, 4), (_WIDE + _SHORT * p, 12 + _BAR * len(bars)), "r") for p in (0, 0.5, 1)]

@@ -22,6 +22,7 @@ _PLACE_SWEEPS = 40
 _SMALL = 12  # nodes, above which several first orders are tried
 _MOST_STARTS = 6
 _CROSSING = 1e4  # what one crossing of lines costs, in units of length
+_FATHER_LEFT = 8.0  # what it may cost to draw a father to the left of the mother, as is the custom
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +318,7 @@ class _Board:
             length += abs(sum(t for _, t in lines) / len(lines) - source)
             length += 0.3 * (max(t for _, t in lines) - min(t for _, t in lines))
             length += 2.0 * abs(x[d.sources[0]] - x[d.sources[-1]])
+            length += _FATHER_LEFT * (x[d.sources[0]] > x[d.sources[-1]])
         crossings = sum(
             (s1 - s2) * (t1 - t2) < 0.0 for lines in by_gap.values() for (s1, t1), (s2, t2) in combinations(lines, 2)
         )

@@ -436,7 +436,7 @@ def _weigh_table(table: Floats, lump: _Lump, marker: Marker, seen: Sequence[Sigh
     p = np.maximum(lump.frequency, 1e-300)
     out: Floats
     soft = np.array([bool(s.dropouts) for s in seen])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         if table.ndim == 2:
             ratio = table / p / total[:, None]
             out = np.take_along_axis(ratio, lump.where[:, first], axis=1)
@@ -531,7 +531,7 @@ def _weigh_one_by_one(frame: _Frame, given: _Given, answer: _Answer) -> None:
         flat = np.stack([_chance(marker, sighting, single=frame.is_single) for sighting in seen]).reshape(len(seen), -1)
         p = marker.frequencies
         population = p if frame.is_single else np.outer(p, p).ravel()
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             value = np.log10(flat @ table.ravel() / table.sum() / (flat @ population))
         answer.out[family, start : start + len(seen)] = value
         answer.note_relatives(given.family[row : row + 1], given.locus[row : row + 1], table.sum(keepdims=True).ravel())
