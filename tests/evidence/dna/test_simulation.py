@@ -212,6 +212,15 @@ def test_two_relatives_are_drawn_together_also_over_alleles_nobody_carries(model
     assert chance_of_worse(counts, expected) > ALMOST_NEVER
 
 
+@pytest.mark.parametrize("target", ["a", "m"])
+def test_a_parent_seen_with_one_allele_may_pass_on_a_silent_one(target):
+    profiles = {"f": {"S": ("7", "7")}, "b": {"S": ("7", "8")}}
+    draws = simulate_profiles(FAMILY, [SILENT], rng(), n=20_000, given=profiles)
+    expected = genotype_table(FAMILY, profiles, SILENT, target)
+    assert expected[2].sum() > 0.0
+    assert chance_of_worse(pairs(draws.of(target)[:, 0], 3), expected) > ALMOST_NEVER
+
+
 def test_typed_people_come_back_as_typed():
     profiles = {"a": {"L": ("7", "9.3")}, "b": {"L": ("8", "8")}}
     draws = simulate_profiles(FAMILY, [LOCUS], rng(), n=50, given=profiles)
