@@ -112,15 +112,28 @@ def test_the_likelihood_of_an_assignment_does_not_depend_on_the_prior(prior):
     assert matched["ln_lr_against_nobody_matched"] == pytest.approx(log(10), abs=1e-6)
 
 
-@pytest.mark.parametrize("prior", [Prior(), Prior("weight", weight=50.0)])
-def test_the_likelihood_of_a_body_of_two_parts_does_not_depend_on_the_prior_either(prior):
-    file = one_son("7/7", "7/7", parts_per_person=50)
+def two_parts(n_loci: int) -> Case:
+    names = [f"M{k}" for k in range(n_loci)]
+    file = one_son("7/7", "7/7", markers=[MARKER, *(MARKER | {"name": name} for name in names)])
     for row in file["found"]:
         row["part"] = True
-    top = answer_of(file, prior=prior)["joint"]["top"]
-    both = next(item for item in top if set(item["assignment"].values()) == {"SON"})
-    # together 1 / p7^2 against apart, and the son 1 / (2 p7) against a stranger
-    assert both["ln_lr_against_nobody_matched"] == pytest.approx(log(10 / P7**2), abs=1e-6)
+        row["genotypes"] |= dict.fromkeys(names, "7/7")
+    return file
+
+
+def test_where_parts_may_be_of_one_body_no_single_ratio_is_claimed_for_an_assignment():
+    top = answer_of(two_parts(0))["joint"]["top"]
+    assert {item["ln_lr_against_nobody_matched"] for item in top} == {None}
+
+
+def test_the_likelihood_of_a_body_of_merged_parts_does_not_depend_on_the_prior_either():
+    values = []
+    for prior in (Prior(), Prior("weight", weight=50.0)):
+        answer = answer_of(two_parts(4), prior=prior)
+        assert answer["reassociation"] == [{"samples": ["R0", "R1"], "probability": 1.0}]
+        best = next(item for item in answer["joint"]["top"] if set(item["assignment"].values()) == {"SON"})
+        values.append(best["ln_lr_against_nobody_matched"])
+    assert values[0] is values[1] is None or values[0] == pytest.approx(values[1])
 
 
 # ── odd collections ──

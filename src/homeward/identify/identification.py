@@ -38,6 +38,7 @@ _FLOORS = (-np.inf, -12.0, -8.0, -6.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5,
 _N_ROUNDS = 3
 _MAX_CYCLES = 60  # of a group of people and families, above which an exact sum is not even tried
 _LOWEST = np.finfo(float).min
+_MAX_ROWS = 200_000  # of all families' tables together
 _MAX_JOINT = 60_000  # joint assignments of one family weighed before weak pairs are dropped
 
 
@@ -299,7 +300,9 @@ class _Problem:
         if self._most_cycles(stays) > (_MAX_CYCLES if floor > -np.inf else 3 * _MAX_CYCLES):
             return None
         tables = self._weigh_families(stays, least)
-        return None if tables is None else _Kept(self, floor, tables, stays)
+        if tables is None or sum(len(table.log10_lr) for table in tables) > _MAX_ROWS:
+            return None
+        return _Kept(self, floor, tables, stays)
 
     def _weigh_families(self, stays: NDArray[np.bool_], least: Floats) -> tuple[FamilyTable, ...] | None:
         """Make every family's table, and mark what it places as staying; None where a table grows too large."""

@@ -17,7 +17,7 @@ from typing import Literal
 from homeward.errors import InvalidInput
 
 PriorKind = Literal["flat", "open", "closed", "weight"]
-_CLOSED_LOG10 = -1e6  # far below any evidence, so that the fewest unmatched people decide first
+_CLOSED_LOG10 = -1e4  # far below any evidence, so that the fewest unmatched people decide first
 
 
 @dataclass(frozen=True, slots=True)

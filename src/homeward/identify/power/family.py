@@ -127,7 +127,7 @@ def family_power(family: Family, panel: Panel, missing: str) -> FamilyPower:
     >>> round(power.if_true.mean, 3), power.exclusion  # half are 7/8, LR 1; half are 7/7, LR 2; a stranger may be 8/8
     (0.151, (0.25,))
 
-    Source: Egeland, Pinto & Vigeland 2014, FSI Genetics 9:100. Oracle: exclusion_power.
+    Source: Egeland, Pinto & Vigeland 2014, FSI Genetics 9:186. Oracle: exclusion_power.
     """
     study = _study_of(family, panel, missing)
     place = study.form.place(missing)

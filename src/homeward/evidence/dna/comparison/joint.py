@@ -9,6 +9,7 @@ each order.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
+from math import perm
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from homeward.evidence.dna.profile import Sex
 from homeward.evidence.weight import FamilyTable
 
 NOBODY = -1
-_MAX_ASSIGNMENTS = 3_000_000
+_MAX_ASSIGNMENTS = 100_000
 _GATHER = 2**22  # look-ups done at once
 
 
@@ -72,7 +73,7 @@ def family_tables(
         floor       float64 (n_found,): a found person is placed only where the log10 LR, given those already placed,
                     is at least this (-inf: wherever possible, which makes the table complete)
         returns     one `FamilyTable` for each family
-        raises      TooLarge above three million assignments in one family
+        raises      TooLarge above a hundred thousand assignments in one family
 
     Families of one form are computed together.
     """
@@ -120,6 +121,8 @@ def _tables_of_form(
             raise TooLarge(f"family {families[0].id}: more than {_MAX_ASSIGNMENTS:,} assignments; raise the floor")
     for row, (number, family) in enumerate(zip(numbers, families, strict=True)):
         own = nodes.take(np.nonzero(nodes.row == row)[0])
+        if _count_written_out(own.placed, form.classes) > _MAX_ASSIGNMENTS:
+            raise TooLarge(f"family {family.id}: more than {_MAX_ASSIGNMENTS:,} assignments; raise the floor")
         placed, log10_lr = _write_out_orders(own.placed, own.log10_lr, form.classes)
         placed = placed[:, np.argsort(order)]
         rank = np.lexsort((*placed.T[::-1], -(placed == NOBODY).sum(axis=1)))
@@ -229,6 +232,15 @@ def interchangeable(family: Family) -> tuple[tuple[int, ...], ...]:
         alone = person.is_founder or person_id in parents or person_id in twins
         groups.setdefault(place if alone else (person.father, person.mother, person.sex), []).append(place)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _count_written_out(placed: NDArray[np.int32], classes: tuple[tuple[int, ...], ...]) -> int:
+    """Count the rows that `_write_out_orders` will give."""
+    ways = np.ones(len(placed))
+    for group in classes:
+        n_orders = np.array([perm(len(group), k) for k in range(len(group) + 1)], dtype=np.float64)
+        ways *= n_orders[(placed[:, list(group)] != NOBODY).sum(axis=1)]
+    return int(ways.sum())
 
 
 def _write_out_orders(
