@@ -1,7 +1,8 @@
 """A slow twin of the screening: every found person beside every missing one, weighed alone and written down.
 
-Genotypes of the missing are tried in turn (`naive`); of the package only plain data is used. At the end stand random small
-collections, with people of several samples, people not typed, sexes not known, and families that contradict themselves.
+Genotypes of the missing are tried in turn (`naive`); of the package only plain data is used. At the end stand random
+small collections, with people of several samples, people not typed, sexes not known, and families that contradict
+themselves.
 """
 
 from collections.abc import Sequence

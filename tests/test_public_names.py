@@ -44,8 +44,8 @@ def test_no_public_name_is_hidden_by_a_part_of_the_package_of_the_same_name():
     assert not parts & set(homeward.__all__)
 
 
-def test_identify_can_be_called_after_the_names_that_it_needs():
-    run("import homeward as hw; hw.Collection, hw.Prior; assert callable(hw.identify)")
+def test_a_public_function_can_be_called_after_the_names_that_it_needs():
+    run("import homeward as hw; hw.Collection, hw.Prior, hw.screen; assert callable(hw.who_is_who)")
 
 
 @pytest.mark.parametrize("name", sorted(names_for_types()))
@@ -62,6 +62,13 @@ def test_every_public_function_types_all_its_arguments_and_its_answer(name):
     signature = inspect.signature(getattr(homeward, name))
     assert signature.return_annotation is not inspect.Signature.empty
     assert all(p.annotation is not inspect.Parameter.empty for p in signature.parameters.values())
+
+
+@pytest.mark.parametrize("name", homeward.__all__)
+def test_the_guide_has_a_line_for_every_public_name(name):
+    guide = SOURCE.parents[2] / "docs" / "guide" / "python.md"
+    lines = [line for line in guide.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{name}")]
+    assert len([line for line in lines if line[3 + len(name)] in "(`"]) == 1
 
 
 def test_importing_homeward_loads_numpy_and_nothing_slower():

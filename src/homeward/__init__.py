@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from homeward.evidence.dna.profile import Sample
     from homeward.evidence.weight import Weight
     from homeward.identify.candidates import screen
-    from homeward.identify.identification import Collection, compare, identify
+    from homeward.identify.identification import Collection, compare, who_is_who
     from homeward.identify.power import family_power, whom_to_ask
     from homeward.identify.prior import Prior
 
@@ -59,10 +59,10 @@ _HOME = {
     "screen": "identify.candidates",
     "Collection": "identify.identification",
     "compare": "identify.identification",
-    "identify": "identify.identification",
     "family_power": "identify.power",
     "whom_to_ask": "identify.power",
     "Prior": "identify.prior",
+    "who_is_who": "identify.identification",
 }
 
 __all__ = sorted(_HOME)  # noqa: PLE0605  a test keeps it equal to the imports above

@@ -84,7 +84,13 @@ def lineage() -> Case:
 
 def conditional() -> Case:
     """What the son of a father 7/8 should show."""
-    case: Case = {"id": "son", "markers": [MARKER], "pedigree": FAMILY, "target": "SON", "genotypes": {"FA": {"L1": "7/8"}}}
+    case: Case = {
+        "id": "son",
+        "markers": [MARKER],
+        "pedigree": FAMILY,
+        "target": "SON",
+        "genotypes": {"FA": {"L1": "7/8"}},
+    }
     return {"kind": "conditional_genotypes", "cases": [case]}
 
 

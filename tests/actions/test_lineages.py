@@ -99,7 +99,11 @@ def test_a_file_without_a_question_says_which_there_are():
         {"discrete_laplace": [lineage()["discrete_laplace"][0] | {"weights": [0.3, 0.7]}]},
         {"discrete_laplace": [lineage()["discrete_laplace"][0] | {"weights": [-1]}]},
         {"discrete_laplace": [lineage()["discrete_laplace"][0] | {"p_per_cluster_and_locus": [{"DYS1": 0.2}]}]},
-        {"discrete_laplace": [lineage()["discrete_laplace"][0] | {"p_per_cluster_and_locus": [{"DYS1": 2, "DYS2": 0.1}]}]},
+        {
+            "discrete_laplace": [
+                lineage()["discrete_laplace"][0] | {"p_per_cluster_and_locus": [{"DYS1": 2, "DYS2": 0.1}]}
+            ]
+        },
         {"discrete_laplace": [lineage()["discrete_laplace"][0] | {"centres": [{"DYS1": "x", "DYS2": 13}]}]},
         {"patriline": [lineage()["patriline"][0] | {"rates": {}}]},
         {"patriline": [lineage()["patriline"][0] | {"rates": {"DYS1": 3}}]},

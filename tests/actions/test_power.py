@@ -21,7 +21,9 @@ def family(**parts: Any) -> Case:
 
 def answer_of(file: Case, **parts: Any) -> dict[str, Any]:
     question = PowerQuestion(**({"n_relatives": 1, "n_more": 2, "seed": 1} | parts))
-    answer: dict[str, Any] = json.loads(json.dumps(power_file(as_bytes(file), question, RareAlleleRule()), allow_nan=False))
+    answer: dict[str, Any] = json.loads(
+        json.dumps(power_file(as_bytes(file), question, RareAlleleRule()), allow_nan=False)
+    )
     return answer
 
 

@@ -41,7 +41,9 @@ class Trial(NamedTuple):
 
 
 def read(folder: Path, *, rule: RareAlleleRule | None = RULE, **other: bytes | None) -> Lists:
-    files: dict[str, Any] = {name: (folder / f"{name}.csv").read_bytes() for name in ("found", "families", "frequencies")}
+    files: dict[str, Any] = {
+        name: (folder / f"{name}.csv").read_bytes() for name in ("found", "families", "frequencies")
+    }
     files |= other
     return read_lists(files["found"], files["families"], files["frequencies"], mutation=MUTATION, rule=rule)
 
@@ -180,7 +182,7 @@ def test_a_true_pair_that_was_not_kept_is_counted(trial):
     screened = run(trial.lists, 6.0)
     kept = set(zip(screened.screening.found.tolist(), screened.screening.missing.tolist(), strict=True))
     below = run(trial.lists, 2.0).screening
-    more = {pair for pair in zip(below.found.tolist(), below.missing.tolist(), strict=True)} - kept
+    more = set(zip(below.found.tolist(), below.missing.tolist(), strict=True)) - kept
     names = [sample.id for sample in trial.lists.found]
     missing = [person for family in trial.lists.families for person in family.missing]
     lost = [(names[i], missing[j]) for i, j in more]
@@ -216,7 +218,9 @@ def test_claims_of_a_delivery_are_judged_and_contradictions_come_first(trial):
     checked = run(lists).claims
     assert len(checked) == len(lists.claims) > 0
     verdicts = [claim.verdict for claim in checked]
-    assert verdicts == sorted(verdicts, key=["contradicted", "fits another better", "undecided", "not testable", "supported"].index)
+    assert verdicts == sorted(
+        verdicts, key=["contradicted", "fits another better", "undecided", "not testable", "supported"].index
+    )
     supported = {c.claim.found for c in checked if c.verdict == "supported"}
     wrong = {c.claim.found for c in checked if trial.truth.get(c.claim.found) != c.claim.missing}
     assert supported
@@ -224,7 +228,8 @@ def test_claims_of_a_delivery_are_judged_and_contradictions_come_first(trial):
 
 
 @pytest.mark.parametrize(
-    "row", ["R9999,F1.MP", "R1,nobody", "R1,F1.MP,2", "R1,F1.MP,often", ",F1.MP", "R1,", "R1,F1.MP,nan", "R1,F1.MP,-0.1"]
+    "row",
+    ["R9999,F1.MP", "R1,nobody", "R1,F1.MP,2", "R1,F1.MP,often", ",F1.MP", "R1,", "R1,F1.MP,nan", "R1,F1.MP,-0.1"],
 )
 def test_a_claim_that_names_nobody_or_cannot_be_is_a_problem_and_stays_out(trial, row):
     lists = add_claims(trial.lists, f"found,missing,reliability\n{row}\n".encode())

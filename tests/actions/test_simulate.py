@@ -84,7 +84,9 @@ def test_a_simulated_case_can_be_identified(folder):
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_case_document_reads_back_as_the_scenario_it_came_from(seed):
-    scenario = simulate_collection(invented_markers(3), np.random.default_rng(seed), replace(PLAN, families=4, remains=5))
+    scenario = simulate_collection(
+        invented_markers(3), np.random.default_rng(seed), replace(PLAN, families=4, remains=5)
+    )
     text = json.dumps(case_of(scenario, PLAN), allow_nan=False).encode()
     case = read_collection(Reader(load_json(text), "case"), None)
     assert case.found == scenario.found

@@ -136,17 +136,6 @@ def test_a_family_that_contradicts_itself_is_named_and_gets_nobody():
     assert set(pairs_of(result)) == {(0, 1)}
 
 
-def test_remains_not_typed_where_a_family_contradicts_itself_get_no_ratio_in_the_plain_matrix_either():
-    profiles = {"pa": {"L": ("7", "7"), "M": ("7", "8")}, "girl": {"L": ("8", "8")}}
-    bad = Family("bad", nuclear("pa", "ma", ("girl", "F"), ("boy", "M")), profiles, ("boy",))
-    panel = Panel((MARKER, Marker("M", MARKER.alleles, MARKER.frequencies)))
-    found = (Sample("R1", "M", {"L": ("7", "7"), "M": ("7", "7")}), Sample("R2", "M", {"M": ("7", "7")}))
-    result = screen((bad,), [as_individual(sample) for sample in found], panel, least_log10=-3.0)
-    matrix = compare(Collection(panel, (bad,), found)).log10_lr
-    assert result.unusable == (0,)
-    assert set(pairs_of(result)) == {tuple(pair) for pair in np.argwhere(~np.isnan(matrix)).tolist()}
-
-
 def test_an_allele_without_a_frequency_is_refused():
     with pytest.raises(UnknownAllele, match="12"):
         screen_father(Sample("R", "M", {"L": ("7", "12")}))

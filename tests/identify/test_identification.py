@@ -1,5 +1,4 @@
-from collections import Counter
-from itertools import permutations, product
+from itertools import product
 from math import comb, factorial
 from random import Random
 
@@ -18,7 +17,6 @@ from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_f
 from homeward.evidence.dna.profile import Sample
 from homeward.identify import identification, reassociation
 from homeward.identify.identification import Collection, compare, identify
-from homeward.identify.joint.posterior import MAX_STEPS
 from homeward.identify.prior import Prior
 from tests import naive, naive_joint
 from tests.naive_joint import Question, answer, listed, questions, weigh
@@ -183,7 +181,9 @@ def test_pairwise_ratios_and_mismatches_agree_with_other_programs(case):
     comparison = compare(collection_from(case))
     for i, row in enumerate(case["expected"]["log10_lr"]):
         for j, value in enumerate(row):
-            assert comparison.log10_lr[i, j] == approx(np.nan if value is None else value_of(value), abs=1e-9, nan_ok=True)
+            assert comparison.log10_lr[i, j] == approx(
+                np.nan if value is None else value_of(value), abs=1e-9, nan_ok=True
+            )
             n_loci = case["expected"]["mismatching_loci"][i][j]
             assert comparison.mismatching_loci[i, j] == (-1 if n_loci is None else n_loci)
 
@@ -260,7 +260,9 @@ def test_another_prior_on_the_same_tables_gives_what_a_fresh_start_gives(questio
     collection = collection_of(question)
     first = identify(collection, FLAT)
     for prior in (Prior("open", listed=0.9), Prior("closed")):
-        assert by_name(identify(collection, prior, again=first)) == approx(by_name(identify(collection, prior)), abs=1e-9)
+        assert by_name(identify(collection, prior, again=first)) == approx(
+            by_name(identify(collection, prior)), abs=1e-9
+        )
 
 
 @quickly
@@ -352,17 +354,6 @@ def test_a_tangle_that_no_limit_allows_is_refused(monkeypatch):
         identify(collection, FLAT)
 
 
-def test_a_family_that_contradicts_itself_takes_nobody_however_little_was_typed():
-    # at L no mutation can explain the daughter: P(references) = 0, so no ratio with this family means anything
-    pair = (LOCUS, Marker("M", ("8", "9", "10"), np.array([p, q, 1 - p - q])))
-    broken = family_of("A", father="8/8", mother="8/8", d="9/9")
-    broken = Family("A", broken.pedigree, {k: v | {"M": ("8", "8")} for k, v in broken.profiles.items()}, ("A.c",))
-    full = Sample("full", "M", {"L": ("8", "8"), "M": ("8", "8")})
-    partial = Sample("partial", "M", {"M": ("8", "8")})
-    result = identify(Collection(Panel(pair), (broken,), (full, partial)), FLAT)
-    assert result.posterior[:, 0] == approx(np.zeros(2))
-
-
 def test_a_family_that_contradicts_itself_leaves_the_others_alone():
     broken = family_of("A", father="8/8", mother="8/8", d="9/9")
     other, found = family_of("B", mother="8/9"), (sample("a", "M", "8/9"),)
@@ -389,23 +380,6 @@ def drop_genes(pedigree, markers, random):
 def men(markers, random, n):
     stranger = Pedigree((Person("?", sex="M"),))
     return [Sample(f"S{k}", "M", drop_genes(stranger, markers, random)["?"]) for k in range(n)]
-
-
-@pytest.mark.parametrize("n_found", [62, 63, 100])
-def test_one_family_is_solved_exactly_however_many_were_found(n_found):
-    # weights are LR_i over 1 + sum of LR: nothing to sample
-    random = Random(n_found)
-    markers = markers_of(random, 2)
-    pedigree = nuclear("f", "m", ("c", "M"))
-    everybody = drop_genes(pedigree, markers, random)
-    family = Family("F", pedigree, {"m": everybody["m"]}, ("c",))
-    found = (*men(markers, random, n_found - 1), Sample("R", "M", everybody["c"]))
-    collection = Collection(Panel(markers), (family,), found)
-    lr = 10 ** compare(collection).log10_lr[:, 0]
-    result = identify(collection, FLAT)
-    assert result.posterior[:, 0] == approx(lr / (1 + lr.sum()), rel=1e-9)
-    assert result.n_assignments == n_found + 1
-    assert result.is_exact
 
 
 def brothers(seed, n_brothers, n_found, n_markers, donors=("m", "s")):
@@ -437,21 +411,25 @@ def test_six_remains_of_six_missing_brothers_are_found_among_two_hundred():
 def test_three_remains_of_three_brothers_among_five_are_as_enumeration_says():
     question = brothers(3, 3, 5, 1)
     short = question.markers[0]
-    few = sorted({a for s in question.found for a in s.genotypes["D0"]} | {a for f in question.families for x in f.profiles.values() for a in x["D0"]})
+    few = sorted(
+        {a for s in question.found for a in s.genotypes["D0"]}
+        | {a for f in question.families for x in f.profiles.values() for a in x["D0"]}
+    )
     p_few = np.array([short.frequencies[short.alleles.index(a)] for a in few])
     marker = Marker("D0", tuple(few), p_few / p_few.sum(), mutation=short.mutation)
     small = question._replace(markers=(marker,), log10_w=0.3)
     assert table_of(solve(small)) == approx(answer(small).matrix(), rel=1e-9, abs=1e-12)
 
 
-def test_six_brothers_with_few_loci_are_cut_down_to_what_the_exact_sum_can_take():
-    # ten loci leave millions of orders of weak candidates, which one sum cannot take and sampling would not end
-    question = brothers(2, 6, 200, 10)
-    collection = collection_of(question)
+def test_a_family_alone_is_cut_down_to_what_the_exact_sum_can_take(monkeypatch):
+    # else it is sampled option by option, which for the millions of orders of six brothers does not end
+    monkeypatch.setattr(identification, "MAX_STEPS", 2000)
+    monkeypatch.setattr(identification, "_MAX_JOINT", 0)
+    collection = collection_of(brothers(2, 4, 12, 6))
     bodies = reassociation.sort_into_bodies(collection.found, collection.panel)
-    problem = identification._Problem.of(collection, bodies, Prior("weight", weight=100.0), None)
-    kept = identification._keep_enough(problem, -np.inf)
-    assert max(len(table.log10_lr) for table in kept.tables) <= MAX_STEPS
+    problem = identification._Problem.of(collection, bodies, Prior("weight", weight=10.0), None)
+    (table,) = identification._keep_enough(problem, -np.inf).tables
+    assert len(table.log10_lr) <= 2000
 
 
 # ── weak pairs ──
@@ -467,18 +445,3 @@ def weak_family(order=1):
     family = Family("F", pedigree, {"cousin": everybody["cousin"]}, ("b0", "b1", "b2"))
     found = [Sample(f"R{k}", "M", everybody[f"b{k}"]) for k in range(3)] + men(markers, random, 3)
     return Question((family,), tuple(found[::order]), markers, log10_w=1.0)
-
-
-@pytest.mark.parametrize("floor", [-2.0, -1.0, -0.5, 0.0])
-def test_dropping_weak_pairs_never_asks_who_was_listed_first(monkeypatch, floor):
-    only_floor(monkeypatch, floor)
-    assert by_name(solve(weak_family(-1))) == approx(by_name(solve(weak_family())), abs=1e-9)
-
-
-@pytest.mark.parametrize("floor", [-1.0, 0.0])
-def test_brothers_who_show_only_beside_each_other_are_not_dropped_unseen(monkeypatch, floor):
-    exact = solve(weak_family())
-    only_floor(monkeypatch, floor)
-    result = solve(weak_family())
-    unaccounted = np.abs(result.nobody - exact.nobody)
-    assert (unaccounted <= result.dropped + 0.01).all()

@@ -120,18 +120,6 @@ def test_a_pair_gains_no_more_than_its_rivals_below_the_limit_could_have_claimed
     assert (both.matrix <= both.whole.posterior + rivals + 0.005).all()
 
 
-def test_two_rivals_on_both_sides_of_the_limit_still_share_one_place():
-    # R1 reaches 10^2, R2 10^1.9 for the one place, of twenty listed: what R1 gets must not depend on the limit
-    markers = [Marker(name, ("7", "8"), np.array([0.5 / ratio, 1.0 - 0.5 / ratio])) for name, ratio in RIVALS]
-    tree = nuclear("father", "mother", ("son", "M"))
-    donor = {"father": {name: ("7", "8") for name, _ in RIVALS}}
-    others = [Family(f"F{n}", nuclear(f"f{n}", f"m{n}", (f"s{n}", "M")), {}, (f"s{n}",)) for n in range(19)]
-    found = tuple(Sample(f"R {name}", "M", {name: ("7", "7")}) for name, _ in RIVALS)
-    families = (Family("F", tree, donor, ("son",)), *others)
-    low, high = (ask(families, found, markers, least).screened for least in (0.5, 1.95))
-    assert high.posterior.max() == pytest.approx(low.posterior.max(), abs=0.01)
-
-
 @settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 2.0]), st.sampled_from([0.0, 0.4]))
 def test_all_that_a_found_person_may_be_adds_up_to_one(seed, least, parts):
@@ -205,39 +193,6 @@ def test_parts_of_one_body_get_one_answer_as_in_the_whole_sum():
         of_body.setdefault(scenario.bodies[sample.id], []).append(k)
     assert max(map(len, of_body.values())) > 1
     assert np.abs(both.matrix - both.whole.posterior).max() <= 0.003 + both.whole.dropped.max()
-
-
-def test_what_a_body_of_two_parts_weighs_below_the_limit_is_not_lost():
-    # either part alone is 10 times as probable as the son, together 100 times; thirty people are listed: w = 30
-    names = ["A", "B", "L2", "L3"]
-    markers = [Marker(name, MARKER.alleles, MARKER.frequencies) for name in names]
-    father = {"father": {"A": ("7", "8"), "B": ("7", "8")}}
-    nobody = [Family(f"F{n}", nuclear(f"f{n}", f"m{n}", (f"s{n}", "F")), {}, (f"s{n}",)) for n in range(29)]
-    families = (Family("F", nuclear("father", "mother", ("son", "M")), father, ("son",)), *nobody)
-    tie = dict.fromkeys(names[2:], ("7", "7"))
-    found = tuple(Sample(name, "M", {own: ("7", "7")} | tie, is_part=True) for name, own in (("R1", "A"), ("R2", "B")))
-    both = ask(families, found, markers, 2.5)
-    assert both.whole.nobody == pytest.approx([30 / 130, 30 / 130], abs=0.01)
-    assert both.screened.nobody == pytest.approx(both.whole.nobody, abs=0.02)
-
-
-def test_a_part_gains_nothing_from_what_it_weighs_alone_once_it_is_part_of_a_body():
-    # R1 alone fits a list of 40 fathers; R2, of the same body, fits none of them: together they are nobody's
-    names = ["L0", "L1", "L2", "L3", "L4"]
-    markers = [Marker(name, MARKER.alleles, MARKER.frequencies) for name in names]
-    families = []
-    for n in range(40):
-        tree = nuclear(f"f{n}", f"m{n}", (f"s{n}", "M"))
-        typed = {f"f{n}": {"L0": ("7", "7"), "L1": ("9", "9")}, f"m{n}": {"L0": ("7", "9")}}
-        families.append(Family(f"F{n}", tree, typed, (f"s{n}",)))
-    sure = dict.fromkeys(names[2:], ("7", "7"))
-    found = (
-        Sample("R1", "M", {"L0": ("7", "9")} | sure, is_part=True),
-        Sample("R2", "M", {"L1": ("7", "7")} | dict.fromkeys(names[2:4], ("7", "7")), is_part=True),
-    )
-    both = ask(families, found, markers, 2.0)
-    assert both.whole.nobody[1] > 0.9
-    assert both.screened.nobody == pytest.approx(both.whole.nobody, abs=0.02)
 
 
 # ── groups too tangled to sum ──

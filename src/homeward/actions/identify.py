@@ -54,7 +54,7 @@ def identify_case(case: CollectionCase, *, prior: Prior | None = None, top: int 
     """Compute who is who in a case that is already read."""
     n_missing = sum(len(family.missing) for family in case.families)
     pairs = dict(case.pair_log10)
-    for claim in case.claims:
+    for claim in dict.fromkeys(case.claims):
         pair = claim.found, claim.missing
         pairs[pair] = pairs.get(pair, 0.0) + weigh_claim(claim, n_missing).log10_lr
     collection = Collection(
@@ -76,7 +76,7 @@ def _check_claims(
         i, j = row[claim.found], missing.index(claim.missing)
         best = int(identification.posterior[i].argmax())
         is_nobody = identification.nobody[i] >= identification.posterior[i, best]
-        value = float(comparison.log10_lr[i, j])
+        value = float(comparison.log10_lr[i, j]) if case.found[i].genotypes else np.nan
         n_loci = int(comparison.mismatching_loci[i, j])
         checked.append(
             check_claim(

@@ -204,7 +204,7 @@ def _answer_exclusion(file: Reader, item: Reader, rule: RareAlleleRule | None) -
 
 def _answer_mutation(file: Reader, item: Reader, rule: RareAlleleRule | None) -> Json:
     alleles = tuple(str(allele) for allele in item.array("alleles"))
-    marker = Marker(item.text("id", "case"), alleles, np.array([float(str(f)) for f in item.array("freqs")]))
+    marker = Marker(item.text("id", "case"), alleles, np.array(item.numbers("freqs")))
     mutation = read_mutation(Reader(dict(item.value) | {"male": item.object("params").value}, item.where))
     p, rates = marker.frequencies, read_rates(item.object("params"))
     matrix = mutation_matrix(mutation.model, rates, alleles, p, mutation.stabilization)

@@ -40,7 +40,7 @@ def answer_lineages(file: Reader) -> Json:
 
 
 def _count(item: Reader) -> Json:
-    n_seen, n_database = int(item.number("x")), int(item.number("n"))
+    n_seen, n_database = item.whole("x"), item.whole("n")
     count = count_lineage(n_seen, n_database)
     return {
         "proportion": plain(count.proportion),
@@ -56,7 +56,7 @@ def _theta(item: Reader) -> Json:
 
 
 def _kappa(item: Reader) -> Json:
-    n_singletons, n_database = int(item.number("singletons_in_database")), int(item.number("database_size"))
+    n_singletons, n_database = item.whole("singletons_in_database"), item.whole("database_size")
     chance = estimate_by_kappa(n_singletons, n_database)
     return {
         "kappa": (n_singletons + 1) / (n_database + 1),
@@ -70,8 +70,8 @@ def _discrete_laplace(item: Reader) -> Json:
     loci = tuple(centres[0].value) if centres else ()
     model = DiscreteLaplace(
         loci,
-        np.array([[int(centre.number(locus)) for locus in loci] for centre in centres]),
-        np.array([float(str(weight)) for weight in item.array("weights")]),
+        np.array([[centre.whole(locus) for locus in loci] for centre in centres]),
+        np.array(item.numbers("weights")),
         np.array([[row.number(locus) for locus in loci] for row in item.items("p_per_cluster_and_locus")]),
     )
     haplotypes = [_haplotype(row) for row in item.items("haplotypes")]
@@ -87,7 +87,7 @@ def _haplotype(item: Reader) -> dict[str, tuple[str, ...] | None]:
 def _patriline(item: Reader) -> Json:
     one, other = _haplotype(item.object("haplotype_a")), _haplotype(item.object("haplotype_b"))
     rates = item.object("rates")
-    n_meioses = int(item.number("meioses_between"))
+    n_meioses = item.whole("meioses_between")
     values = {locus: rates.number(locus) for locus in rates.value}
     chance = compare_patriline(one, other, n_meioses=n_meioses, rates=values)
     frequency = item.number("haplotype_b_population_frequency")

@@ -82,7 +82,7 @@ def _person(family: Family, person: str, panel: Panel, question: PowerQuestion, 
     answer: Json = {"family": family.id, "missing": person, "donors": [donor.id for donor in family.donors]}
     try:
         power = family_power(family, panel, person)
-        aim = Aim(threshold=needed, n_relatives=question.n_relatives)
+        aim = Aim(threshold=needed, n_relatives=question.n_relatives, n_draws=48)
         advice = whom_to_ask(family, panel, person, rng=np.random.default_rng(question.seed), aim=aim)
     except InvalidCase as error:
         return answer | {"impossible": str(error)}

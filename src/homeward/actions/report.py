@@ -6,6 +6,7 @@ from homeward import __version__
 from homeward.actions.identify import Identified
 from homeward.errors import InvalidCase
 from homeward.identify.power import Advice, Aim, FamilyPower, family_power, log10_lr_needed, whom_to_ask
+from homeward.identify.prior import Prior
 from homeward.reports.case_section import Outlook
 from homeward.reports.identification_page import Edition, render_identification
 
@@ -38,7 +39,8 @@ def _outlooks(identified: Identified) -> dict[str, Outlook]:
     missing = identified.collection.missing
     best = identification.posterior.max(axis=0, initial=0.0)
     near = [k for k in np.argsort(-best, kind="stable").tolist() if _WORTH_ASKING <= best[k] < _DECIDED]
-    needed = log10_lr_needed(identification.prior, len(missing))
+    prior = identification.prior if identification.prior.kind in ("open", "weight") else Prior("open")
+    needed = log10_lr_needed(prior, len(missing))
     outlooks: dict[str, Outlook] = {}
     for k in near[:_MOST_ADVICE]:
         family = identified.collection.families[missing[k].family]

@@ -1,5 +1,6 @@
 """Compare a whole delivery of remains with a whole list of families, from tables."""
 
+import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,9 +52,11 @@ def read_lists(
 
     raises    InvalidInput where a whole file cannot be read as what it is said to be
     """
-    if families.lstrip()[:1] == b"{":
+    if families.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+        if found.strip() and found != families:
+            raise InvalidInput("FAMILIES is a case file, which holds its own found people: give it as FOUND too")
         case = read_collection(Reader(load_json(families), "case file"), rule)
-        return Lists(case.found, case.families, case.markers, (), {}, case.notes)
+        return Lists(case.found, case.families, case.markers, (), {}, case.notes, case.claims)
     if frequencies is None:
         raise InvalidInput("a table of families needs a table of allele frequencies: give --frequencies")
     remains, kin, table = read_samples(found), read_families(families), read_frequencies(frequencies)

@@ -12,8 +12,9 @@ from rich.console import Console
 from homeward.errors import HomewardError, InvalidInput
 from homeward.evidence.dna.frequency import RareAlleleRule
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# ids come from foreign files: nothing in them is markup or an emoji
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 MISTAKE = 2  # exit code for a caller's mistake, as in other command line programs
 
 
@@ -23,14 +24,10 @@ def mistakes_shown() -> Iterator[None]:
     try:
         yield
     except HomewardError as error:
-        err.print(f"[bold red]error:[/] {_escape(str(error))}", soft_wrap=True)
+        err.print(f"error: {error}", soft_wrap=True, style="red")
         raise typer.Exit(MISTAKE) from None
     except BrokenPipeError:
         raise typer.Exit(1) from None
-
-
-def _escape(text: str) -> str:
-    return text.replace("[", "\\[")
 
 
 def read_bytes(path: Path) -> bytes:

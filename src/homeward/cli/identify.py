@@ -20,6 +20,9 @@ PriorName = Annotated[
     typer.Option("--prior", help="flat, open, closed or weight; default: the case's own, else flat."),
 ]
 Listed = Annotated[float, typer.Option("--listed", help="Open prior: chance that a found person is on the list.")]
+ListedHere = Annotated[
+    float | None, typer.Option("--listed", help="Open prior: chance that a found person is on the list (0.5).")
+]
 Weight = Annotated[float, typer.Option("--weight", help="Weight prior: factor of each unmatched found person.")]
 Language = Annotated[str, typer.Option("--language", help="Language of the report: en, uk or ru.")]
 
@@ -30,14 +33,16 @@ def identify(
     top: Top = 20,
     report: Report = None,
     prior: PriorName = None,
-    listed: Listed = 0.5,
+    listed: ListedHere = None,
     weight: Weight = 1.0,
     rare: Rare = 0.001,
     language: Language = "en",
 ) -> None:
     """Compare all found people with all missing ones and compute one joint posterior over who is who."""
     with mistakes_shown():
-        chosen = Prior(prior, listed, weight) if prior else None  # type: ignore[arg-type]
+        if prior is None and listed is not None:
+            prior = "open"
+        chosen = Prior(prior, 0.5 if listed is None else listed, weight) if prior else None  # type: ignore[arg-type]
         identified = identify_file(read_bytes(case), prior=chosen, top=top, rule=rare_rule(rare))
         if as_json:
             write_json(answer_collection(identified, top=top))

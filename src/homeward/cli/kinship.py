@@ -34,7 +34,7 @@ def kinship(case: CaseFile, as_json: AsJson = False, rare: Rare = 0.001) -> None
 def _show(identity: str, answer: Mapping[str, object]) -> None:
     totals = answer.get("log10_lr_total") or answer.get("log10_lr_linked")
     if not isinstance(totals, Mapping):
-        out.print(f"[bold]{identity}[/]")
+        out.print(identity, style="bold")
         out.print_json(data=answer)
         return
     per_marker = answer.get("log10_lr_per_marker")

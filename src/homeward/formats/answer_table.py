@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from homeward.evidence.dna.frequency import Marker
 
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
@@ -23,17 +25,13 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _guard(cell: str) -> str:
-    if cell.lstrip()[:1] in _RUNS and not _is_number(cell):
+    if cell and (cell[0] in _RUNS or cell.lstrip()[:1] in _RUNS) and not _is_number(cell):
         return "'" + cell
     return cell
 
 
 def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+    return _NUMBER.fullmatch(cell) is not None
 
 
 def write_frequencies(markers: Iterable[Marker]) -> str:

@@ -8,7 +8,6 @@ keys that stand twice are refused, because readers differ in which of the two th
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 import numpy as np
 
@@ -22,6 +21,8 @@ from homeward.identify.claims import Claim
 from homeward.identify.prior import Prior
 
 Json = Mapping[str, object]
+_LARGEST = 1e100  # beyond it sums overflow, and nobody measures anything
+_LEAST = 1e-100  # below it quotients overflow; such a number is taken as 0
 MAX_BYTES = 256 * 1024 * 1024
 _LACK = object()
 
@@ -101,7 +102,16 @@ def load_json(data: bytes) -> Json:
         raise InvalidCase(f"the file holds a number that cannot be read: {str(error)[:80]}") from None
     if not isinstance(value, dict):
         raise InvalidCase("the file is not a JSON object")
+    if b"\\ud" in data.lower():
+        _refuse_half_characters(value)
     return value
+
+
+def _refuse_half_characters(value: object) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidCase("the file holds half of a character (a lone surrogate), which no text can hold") from None
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -150,6 +160,17 @@ class Reader:
         value = self.value.get(key)
         return _number(default if value is None else value, f"{self.where}: {key}")
 
+    def whole(self, key: str) -> int:
+        """Give a whole number."""
+        value = self.number(key)
+        if value != int(value):
+            raise InvalidCase(f"{self.where}: {key} must be a whole number, found {value}")
+        return int(value)
+
+    def numbers(self, key: str) -> list[float]:
+        """Give a list of finite numbers."""
+        return [_number(value, f"{self.where}: {key}") for value in self.array(key)]
+
     def items(self, key: str) -> list["Reader"]:
         """Give a list of objects."""
         return [Reader(value, f"{self.where}: {key} {number + 1}") for number, value in enumerate(self.array(key))]
@@ -167,9 +188,9 @@ class Reader:
 
 
 def _number(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         raise InvalidCase(f"{where} must be a number, found {_short(value)}")
-    return float(value)
+    return 0.0 if abs(value) < _LEAST else float(value)
 
 
 def _short(value: object) -> str:
@@ -240,8 +261,10 @@ def read_pedigree(rows: object, twins: object, where: str) -> Pedigree:
     if not all(cell is None or isinstance(cell, str | int) for row in rows for cell in row):
         raise InvalidCase(f"{where}: a pedigree row holds texts only")
     named = [[None if cell is None else str(cell) for cell in row] for row in rows]
-    groups = twins if isinstance(twins, list) else []
-    return pedigree_from_rows(named, [[str(twin) for twin in group] for group in groups if isinstance(group, list)])
+    groups = [] if twins is None else twins
+    if not isinstance(groups, list) or not all(isinstance(group, list) for group in groups):
+        raise InvalidCase(f"{where}: twins are a list of groups [[id, id], ...]")
+    return pedigree_from_rows(named, [[str(twin) for twin in group] for group in groups])
 
 
 def read_profiles(item: Reader) -> dict[str, Profile]:
@@ -290,7 +313,9 @@ def read_hypotheses(file: Reader, item: Reader, rule: RareAlleleRule | None) -> 
     if denominator not in pedigrees:
         raise InvalidCase(f"{item.where}: denominator {denominator!r} is none of the hypotheses {', '.join(pedigrees)}")
     pair = tuple(str(name) for name in item.array("linked_pair")) if item.has("linked_pair") else None
-    if pair is not None and (len(pair) != 2 or not set(pair) <= {marker.name for marker in markers}):
+    if pair is not None and (
+        len(set(pair)) != 2 or len(pair) != 2 or not set(pair) <= {marker.name for marker in markers}
+    ):
         raise InvalidCase(f"{item.where}: linked_pair must name two of the case's markers")
     dropout, dropin = item.object("dropout"), item.object("dropin")
     return HypothesisCase(
@@ -344,6 +369,9 @@ def read_families_only(file: Reader, rule: RareAlleleRule | None) -> CollectionC
 def read_collection(file: Reader, rule: RareAlleleRule | None) -> CollectionCase:
     """Read found people and families."""
     families = tuple(_family(item) for item in file.items("families"))
+    ids = [family.id for family in families]
+    if len(set(ids)) < len(ids):
+        raise InvalidCase(f"family {next(name for name in ids if ids.count(name) > 1)} stands twice in the case")
     found = tuple(read_sample(item) for item in file.items("found"))
     seen = [profile for family in families for profile in family.profiles.values()] + [s.genotypes for s in found]
     markers, notes = _markers_of(file, file, seen, rule)

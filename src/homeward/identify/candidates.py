@@ -190,11 +190,13 @@ def _scan_chunk(chunk: _Chunk, side: _Side, panel: Panel, least: float) -> _Done
             break
         capacity = n_kept
     rows, who = rows[:n_kept].astype(np.int64), who[:n_kept].astype(np.int64)
-    exact = weights[rows[:, None], side.sightings.columns[who]].sum(axis=1)
+    exact = weights[rows[:, None], np.maximum(side.sightings.columns[who], 0)].sum(axis=1)
+    exact[(side.sightings.columns[who] < 0).any(axis=1)] = -np.inf  # samples that one person cannot have left
     enough = exact >= least
     np.add.at(weak, who[~enough], 10.0 ** exact[~enough])
     n_pairs = (last - first) * len(weights)
     weak[first:last] += 10.0**_WEAKEST * len(weights)  # a bound for the pairs passed over early
+    weak[(side.sightings.columns < 0).any(axis=1)] = 0.0
     return _Done(rows[enough], who[enough], exact[enough], weak, n_pairs, bad)
 
 

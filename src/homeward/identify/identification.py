@@ -201,6 +201,9 @@ def identify(
     return _conclude(problem, _keep_enough(problem, again.floor if again else -np.inf), top)
 
 
+who_is_who = identify  # the public name: `homeward.identify` is this folder
+
+
 def _keep_enough(problem: "_Problem", first: float) -> "_Kept":
     """Keep as many pairs as the exact sum can afford: the lowest floor that works."""
     for floor in _FLOORS[_FLOORS.index(first) :]:

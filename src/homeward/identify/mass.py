@@ -18,7 +18,15 @@ from homeward.evidence.dna.family import Family
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.candidates import Screening
 from homeward.identify.joint.groups import Floats, draft_slots, split
-from homeward.identify.joint.posterior import MAX_STEPS, GroupPosterior, Slot, count_steps, order_slots, solve_group
+from homeward.identify.joint.posterior import (
+    LN10,
+    MAX_STEPS,
+    GroupPosterior,
+    Slot,
+    count_steps,
+    order_slots,
+    solve_group,
+)
 from homeward.identify.joint.sampling import sample_group
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side
@@ -69,7 +77,7 @@ def identify_screened(
     weights = other or {}
     by_place = {(body, *columns[missing]): value for (body, missing), value in weights.items()}
     tables = _tables(families, bodies, panel, screening, weights)
-    log10_unmatched = np.log10(10.0**log10_w + _by_atom(bodies, screening.weak))
+    log10_unmatched = _add(np.full(len(bodies.atoms), log10_w), _by_atom(bodies, screening.weak))
     groups: list[GroupPosterior] = []
     leftovers: frozenset[int] = frozenset()
     for floor in _FLOORS:
@@ -83,8 +91,14 @@ def identify_screened(
         leftovers |= _parts_of(done, bodies)
         next_floor = _FLOORS[_FLOORS.index(floor) + 1]
         tables, moved = _thin([t for t in tables if t.family in pending], next_floor + log10_w, len(bodies.bodies))
-        log10_unmatched = np.log10(10.0**log10_unmatched + _by_atom(bodies, moved))
-    return _collect(groups, families, bodies, screening, 10.0**log10_w, 10.0**log10_unmatched)
+        log10_unmatched = _add(log10_unmatched, _by_atom(bodies, moved))
+    return _collect(groups, families, bodies, screening, 10.0 ** (log10_w - log10_unmatched))
+
+
+def _add(log10_one: Floats, other: Floats) -> Floats:
+    """Add numbers to numbers given by log10, where one may be far too small to write."""
+    with np.errstate(divide="ignore"):
+        return np.logaddexp(log10_one * LN10, np.log(other)) / LN10
 
 
 def _by_atom(bodies: Bodies, weak: Floats) -> Floats:
@@ -164,8 +178,7 @@ def _collect(
     families: Sequence[Family],
     bodies: Bodies,
     screening: Screening,
-    w: float,
-    unmatched: Floats,
+    share_nobody: Floats,
 ) -> MassIdentification:
     first = np.cumsum([0] + [len(family.missing) for family in families])
     samples_of = [tuple(k for atom in members for k in bodies.atoms[atom]) for members in bodies.members]
@@ -202,8 +215,8 @@ def _collect(
         np.array([pair[1] for pair in pairs], dtype=np.int64),
         np.where(np.isneginf(log10_lr), np.nan, log10_lr),
         posterior,
-        rest * (1.0 - w / unmatched[atom_of]),
-        rest * w / unmatched[atom_of],
+        rest * (1.0 - share_nobody[atom_of]),
+        rest * share_nobody[atom_of],
         len(groups),
         max((group.max_error for group in groups), default=0.0),
     )

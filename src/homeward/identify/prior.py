@@ -11,7 +11,7 @@ Source: docs/models/joint.md; Budowle, Ge, Chakraborty & Gill-King 2011 on the n
 """
 
 from dataclasses import dataclass
-from math import log10
+from math import inf, log10
 from typing import Literal
 
 from homeward.errors import InvalidInput
@@ -31,10 +31,12 @@ class Prior:
     def __post_init__(self) -> None:
         if self.kind not in ("flat", "open", "closed", "weight"):
             raise InvalidInput(f"prior {self.kind!r} is not known; give flat, open, closed or weight")
-        if not 0.0 < self.listed < 1.0:
-            raise InvalidInput(f"the chance {self.listed} of being listed must lie between 0 and 1")
-        if not self.weight > 0.0:
-            raise InvalidInput(f"the weight {self.weight} of an unmatched person must be above 0")
+        if not 1e-12 <= self.listed <= 1.0 - 1e-12:
+            raise InvalidInput(
+                f"the chance {self.listed} of being listed must lie between 0 and 1, and not at either end"
+            )
+        if not 0.0 < self.weight < inf:
+            raise InvalidInput(f"the weight {self.weight} of an unmatched person must be above 0 and finite")
 
     def log10_unmatched(self, n_missing: int) -> float:
         """Give log10 w for a list of `n_missing` people."""

@@ -110,7 +110,7 @@ def exclusion_probability(pedigree: Pedigree, profiles: Mapping[str, Profile], m
 
         returns    float, 1.0 where the family itself is impossible without mutation (everybody is excluded)
 
-    Source: Egeland, Pinto & Vigeland 2014, FSI Genetics 9:100. Oracle: exclusion_power.
+    Source: Egeland, Pinto & Vigeland 2014, FSI Genetics 9:186. Oracle: exclusion_power.
     """
     plain = marker.without_mutation()
     table = genotype_table(pedigree, profiles, plain, target)

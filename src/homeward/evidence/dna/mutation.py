@@ -112,10 +112,11 @@ def _visible_matrix(model: ModelName, rates: Rates, alleles: tuple[str, ...], fr
 
 
 def _custom(rates: Rates, n: int) -> Floats:
-    matrix = np.array(rates.matrix if rates.matrix is not None else [], dtype=np.float64)
-    if matrix.shape != (n, n):
-        raise InvalidInput(f"custom mutation matrix has shape {matrix.shape}, the table has {n} alleles")
-    return matrix
+    rows = rates.matrix or ()
+    if [len(row) for row in rows] != [n] * n:
+        sizes = ", ".join(str(len(row)) for row in rows) or "no rows"
+        raise InvalidInput(f"custom mutation matrix has rows of {sizes}; the table has {n} alleles")
+    return np.array(rows, dtype=np.float64)
 
 
 def _proportional(rate: float, frequencies: Floats) -> Floats:
@@ -224,7 +225,10 @@ def _ladder(alleles: tuple[str, ...]) -> tuple[Floats, NDArray[np.int64]]:
 
 def _fraction(allele: str) -> Decimal:
     try:
-        return Decimal(allele) % 1
+        value = Decimal(allele)
+        if value.is_finite():
+            return value % 1
+        raise InvalidOperation
     except InvalidOperation:
         message = f"allele {allele!r} is not a repeat number; a stepwise model cannot place it"
         raise Unsupported(message) from None

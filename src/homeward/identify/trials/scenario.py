@@ -227,7 +227,7 @@ class _Body:
 
 def _choose_bodies(rng: np.random.Generator, families: Sequence[Family], plan: Plan) -> list[_Body]:
     """Choose whose bodies were found: some of the missing, and strangers."""
-    n_bodies = plan.remains - round(plan.parts * plan.remains)
+    n_bodies = max(plan.remains - round(plan.parts * plan.remains), min(plan.remains, 1))
     sought = [(person, family.pedigree.by_id[person].sex) for family in families for person in family.missing]
     n_listed = min(round(plan.listed * n_bodies), len(sought))
     chosen = rng.permutation(len(sought))[:n_listed].tolist()

@@ -296,10 +296,14 @@ def _parents_related(pedigree: Pedigree, person: str) -> bool:
 
 
 def _ancestors(pedigree: Pedigree, person: str | None) -> set[str]:
-    if person is None:
-        return set()
-    listed = pedigree.by_id[person]
-    return {person} | _ancestors(pedigree, listed.father) | _ancestors(pedigree, listed.mother)
+    found: set[str] = set()
+    waiting = [person]
+    while waiting:
+        here = waiting.pop()
+        if here is not None and here not in found:
+            found.add(here)
+            waiting += [pedigree.by_id[here].father, pedigree.by_id[here].mother]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
