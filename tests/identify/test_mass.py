@@ -19,7 +19,6 @@ from homeward.identify.prior import Prior
 from homeward.identify.reassociation import sort_into_bodies
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
 
-RIVALS = (("S", 100.0), ("T", 10.0**1.9))
 OPEN = Prior("open", listed=0.5)
 MARKER = Marker("L", ("7", "8", "9"), np.array([0.05, 0.15, 0.8]))
 SON = Family("F", nuclear("father", "mother", ("son", "M")), {"father": {"L": ("7", "8")}}, ("son",))

@@ -15,10 +15,10 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write rows of text as CSV; what a spreadsheet would run as a formula gets an apostrophe.
 
     >>> write_table(("id",), [("=1+1",)])
-    "id\\n'=1+1\\n"
+    "id\\r\\n'=1+1\\r\\n"
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([[_guard(cell) for cell in row] for row in rows])
     return text.getvalue()

@@ -111,7 +111,9 @@ def add_rare_alleles(
     if not missing:
         return marker, ()
     if rule is None:
-        marker.index(missing[0])
+        raise UnknownAllele(
+            f"{marker.name}: allele {missing[0]} has no frequency in the table; add it, or give a rule for rare ones"
+        )
     if marker.mutation.model == "custom":
         raise UnknownAllele(f"{marker.name}: allele {missing[0]} is not in the custom mutation matrix")
     floor = rule.floor if rule is not None else 0.0

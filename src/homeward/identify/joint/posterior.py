@@ -172,7 +172,8 @@ def _layers(slots: Sequence[Slot], limit: int) -> list[_Layer]:
     bit_of: dict[int, int] = {}
     layers: list[_Layer] = []
     for place, slot in enumerate(slots):
-        _give_bits(bit_of, reach[place])
+        # people whom no other family can take need not be remembered
+        _give_bits(bit_of, reach[place] & (later[place + 1] | slot.requires))
         uses = np.array([_translate(option.uses, bit_of) for option in slot.options], dtype=np.int64)
         needs = np.int64(_translate(slot.requires, bit_of))
         steps += len(states) * len(uses)
@@ -210,7 +211,8 @@ def _translate(people: int, bit_of: dict[int, int]) -> int:
     while people:
         person = (people & -people).bit_length() - 1
         people &= people - 1
-        total |= 1 << bit_of[person]
+        if person in bit_of:
+            total |= 1 << bit_of[person]
     return total
 
 

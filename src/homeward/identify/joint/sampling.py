@@ -18,6 +18,7 @@ _N_CHAINS = 8
 _SEED = 20_260_101
 _TOLERANCE = 0.002
 _MAX_SWEEPS = 6400
+_LEAST_ERROR = 1e-9  # chains that agree to the last digit have still only sampled
 
 
 def sample_group(
@@ -53,7 +54,7 @@ def sample_group(
     ]
     tops = tuple(Ranked(weight, choice) for choice, weight in ranked[:top])
     probability = tuple(tuple(share.tolist()) for share in shares)
-    return GroupPosterior(tuple(slots), total, probability, tuple(best), len(met), tops, error)
+    return GroupPosterior(tuple(slots), total, probability, tuple(best), len(met), tops, max(error, _LEAST_ERROR))
 
 
 class _Chain:

@@ -107,7 +107,7 @@ def _weigh_loci(structure: Structure, answer: "_Answer") -> None:
     power = 1 << np.arange(is_typed.shape[2], dtype=np.int64)
     masks = is_typed @ power
     for mask in np.unique(masks).tolist():
-        if not mask and stack.is_proportional and not is_related(structure):
+        if not mask and stack.is_proportional and not _parents_related(structure.pedigree, structure.target):
             continue  # with nobody typed a stationary model leaves the population's genotypes, which weigh nothing
         typed = np.nonzero(mask & power)[0]
         family, locus = np.nonzero(masks == mask)
@@ -283,11 +283,6 @@ def _frame_for(
         is_related=_parents_related(pedigree, target),
         is_fast=not (has_silent or pedigree.twins or (is_x and (any(uncertain) or "U" in map(sexes.get, typed)))),
     )
-
-
-def is_related(structure: Structure) -> bool:
-    """Tell whether the missing person's parents share an ancestor."""
-    return _parents_related(structure.pedigree, structure.target)
 
 
 def _parents_related(pedigree: Pedigree, person: str) -> bool:
