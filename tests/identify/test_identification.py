@@ -421,17 +421,6 @@ def test_three_remains_of_three_brothers_among_five_are_as_enumeration_says():
     assert table_of(solve(small)) == approx(answer(small).matrix(), rel=1e-9, abs=1e-12)
 
 
-def test_a_family_alone_is_cut_down_to_what_the_exact_sum_can_take(monkeypatch):
-    # else it is sampled option by option, which for the millions of orders of six brothers does not end
-    monkeypatch.setattr(identification, "MAX_STEPS", 2000)
-    monkeypatch.setattr(identification, "_MAX_JOINT", 0)
-    collection = collection_of(brothers(2, 4, 12, 6))
-    bodies = reassociation.sort_into_bodies(collection.found, collection.panel)
-    problem = identification._Problem.of(collection, bodies, Prior("weight", weight=10.0), None)
-    (table,) = identification._keep_enough(problem, -np.inf).tables
-    assert len(table.log10_lr) <= 2000
-
-
 # ── weak pairs ──
 
 

@@ -199,27 +199,6 @@ def replace_id(person):
     return type(person)("?", sex=person.sex)
 
 
-@some
-@given(st.data())
-def test_several_samples_of_one_body_weigh_as_all_of_them_together(data):
-    case = data.draw(naive.small_cases(naive.markers(n_alleles=3, silent=data.draw(st.booleans())), 4))
-    random = data.draw(st.randoms(use_true_random=False))
-    family = case_family(case, random)
-    assume(naive_joint.weigh(family, {}, [case.marker]) > 0)
-    alleles = naive.visible(case.marker)
-    seen = [tuple(random.choices(alleles[: random.randint(1, 3)], k=2)) for _ in range(random.randint(2, 3))]
-    samples = tuple(Sample(str(k), "U", {"L": pair}, random.choice((0.0, 0.1, 0.3))) for k, pair in enumerate(seen))
-    sex = family.pedigree.by_id[family.missing[0]].sex
-    value = matrix([family], [case.marker], [Individual("body", sex, samples)])[0, 0]
-    stranger = naive_joint.weigh_stranger(samples, [case.marker])
-    if stranger == 0.0:
-        assert value == -inf
-    else:
-        together = naive_joint.weigh(family, {family.missing[0]: samples}, [case.marker])
-        expected = together / naive_joint.weigh(family, {}, [case.marker]) / stranger
-        assert 10**value == approx(expected, rel=1e-9, abs=1e-14)
-
-
 # ── many at once ──
 
 
@@ -303,17 +282,6 @@ def test_the_relatives_own_likelihood_comes_with_the_weights():
             assert likely[row] == approx(expected, abs=1e-9)
 
 
-def test_the_relatives_own_likelihood_at_x_needs_no_sex_of_the_missing():
-    marker = Marker("L", NAMES, SHARES, "X")
-    pedigree = nuclear("f", "m", ("c", "U"), ("d", "F"))
-    family = family_of(pedigree, "c", m="8/9", d="8/10")
-    panel = Panel((marker,))
-    sightings = sight(panel, [as_individual(Sample("s", "F", {"L": ("8", "9")}))])
-    ((structure, _),) = structures_of([family], panel)
-    expected = log10_likelihood(pedigree, family.profiles, marker)
-    assert weigh_families(structure, panel, sightings)[1][0, 0] == approx(expected)
-
-
 # ── trouble ──
 
 
@@ -321,17 +289,6 @@ def test_relatives_who_contradict_each_other_give_no_number():
     family = family_of(TRIO, "c", f="8/8", m="8/8", d="9/9")
     value = matrix([family], [LONG], [Sample("s", "M", {"L": ("8", "8")})])[0, 0]
     assert isnan(value)
-
-
-def test_a_relative_of_unknown_sex_with_one_x_allele_is_a_man():
-    # as in kinship: a daughter of a father with 9 could not be 8
-    marker = Marker("L", NAMES, SHARES, "X")
-    pedigree = nuclear("f", "m", ("c", "M"), ("u", "U"))
-    family = family_of(pedigree, "c", f="9", u="8")
-    sample = Sample("s", "M", {"L": ("8",)})
-    placed = log10_likelihood(pedigree, {**family.profiles, "c": sample.genotypes}, marker)
-    expected = placed - log10_likelihood(pedigree, family.profiles, marker) - log10(p)
-    assert matrix([family], [marker], [sample])[0, 0] == approx(expected)
 
 
 @pytest.mark.filterwarnings("error")
