@@ -257,6 +257,16 @@ def test_an_allele_without_a_frequency_is_refused_unless_a_rule_is_given():
     assert "allele 12 added" in str(answer_file(as_bytes(case), RULE))
 
 
+@pytest.mark.parametrize("freqs", [[0.0, 0.2, 0.8], [1e-101, 0.2, 0.8]], ids=str)
+def test_an_observed_allele_of_frequency_nothing_is_refused_too_where_no_rule_is_given(freqs):
+    case = changed(father_and_son(), *ONE, "markers", 0, "freqs", to=freqs)
+    with pytest.raises(UnknownAllele, match="7"):
+        answer_file(as_bytes(case), None)
+    families = changed(collection(), "markers", 0, "freqs", to=freqs)
+    with pytest.raises(UnknownAllele, match="7"):
+        read_collection(Reader(families, "case"), None)
+
+
 def test_ids_may_be_numbers():
     rows = [[1, None, None, "M"], [2, None, None, "F"], [3, 1, 2, "M"]]
     case = {

@@ -12,7 +12,7 @@ from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.kinship import Model, log10_likelihood
 from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.mutation import Mutation, Rates
-from homeward.evidence.dna.pedigree import nuclear, pedigree_from_rows
+from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from tests import naive
 from tests.oracles.dna import cases, marker_of, profiles_of
 
@@ -110,7 +110,7 @@ def test_a_distribution_names_genotypes_in_table_order_and_leaves_out_the_imposs
         ({"f": "8/8"}, (1 - p) ** 2),  # who has no 8
         ({"f": "8/9"}, (1 - p - q) ** 2),
         ({"f": "8/8", "m": "9/9"}, 1 - 2 * p * q),
-        ({"f": "8/8", "m": "8/8", "d": "9/9"}, 1.0),  # the family itself is impossible
+        ({"f": "8/8", "m": "8/8", "d": "9/9"}, 0.0),  # the family itself is impossible: the missing person too
     ],
 )
 def test_the_chance_of_exclusion_is_the_population_outside_what_the_family_allows(typed, excluded):
@@ -118,6 +118,59 @@ def test_the_chance_of_exclusion_is_the_population_outside_what_the_family_allow
     mutable = Marker("L", LOCUS.alleles, LOCUS.frequencies, mutation=Mutation("equal", Rates(0.01), Rates(0.01)))
     for marker in (LOCUS, mutable):
         assert exclusion_probability(TRIO, profiles, marker, "c") == approx(excluded)
+
+
+@pytest.mark.parametrize(
+    ("typed", "excluded"),
+    [
+        # the silent allele s has 1 - p - q: who shows 9 may be 9/s, as may a child of 8/s
+        ({"f": "8/8"}, 0.0),
+        ({"f": "8/9"}, 0.0),  # a child of 8 or 9, with 8, 9 or s: everything that can be seen
+        ({"f": "8/9", "m": "8/9"}, 0.0),
+        ({"f": "8/8", "m": "9/9"}, 0.0),  # 8/9, 8/s, s/9
+        ({"f": "8/8", "m": "8/8"}, q * q + 2 * q * (1 - p - q) + 2 * p * q),  # who shows 9
+        ({"f": "8/8", "m": "8/8", "d": "8/9"}, 0.0),  # impossible by itself
+    ],
+)
+def test_with_a_silent_allele_who_shows_what_the_missing_person_may_show_is_not_excluded(typed, excluded):
+    marker = Marker("L", ("8", "9", "silent"), LOCUS.frequencies)
+    profiles = {person: {"L": tuple(text.split("/"))} for person, text in typed.items()}
+    assert exclusion_probability(TRIO, profiles, marker, "c") == approx(excluded)
+
+
+def test_a_man_at_x_is_excluded_by_his_mother_unless_nothing_is_seen_of_him():
+    profiles = {"m": {"L": ("8", "8")}}
+    assert exclusion_probability(TRIO, profiles, X, "c") == approx(1 - p)
+    silent = Marker("L", ("8", "9", "silent"), LOCUS.frequencies, "X")
+    assert exclusion_probability(TRIO, profiles, silent, "c") == approx(q)
+
+
+def test_at_x_nobody_is_excluded_where_the_sex_of_the_missing_is_unknown():
+    # a column of the tables does not know whether a man or a woman was found, and weighs 0 there
+    pedigree = nuclear("f", "m", ("c", "U"), ("d", "F"))
+    assert exclusion_probability(pedigree, {"m": {"L": ("8", "8")}}, X, "c") == 0.0
+    assert exclusion_probability(pedigree, {"m": {"L": ("8", "8")}}, LOCUS, "c") == approx((1 - p) ** 2)
+
+
+@some
+@given(
+    st.one_of(naive.small_cases(naive.markers(n_alleles=3, x=None, silent=silent), 5) for silent in (False, True)),
+    st.randoms(use_true_random=False),
+)
+def test_the_chance_of_exclusion_adds_up_all_that_would_be_impossible(case, random):
+    untyped = [person for person in case.pedigree.people if person.id not in case.profiles]
+    assume(untyped)
+    target, marker = random.choice(untyped), case.marker.without_mutation()
+    stranger = Pedigree((Person("?", sex=target.sex),))
+    is_single = marker.chromosome == "X" and target.sex == "M"
+    expected = 0.0
+    for seen in combinations_with_replacement(naive.visible(marker), 1 if is_single else 2):
+        profiles = {**case.profiles, target.id: {"L": seen}}
+        if naive.likelihood(case.pedigree, profiles, marker) == 0.0:
+            expected += naive.likelihood(stranger, {"?": {"L": seen}}, marker)
+    if naive.likelihood(case.pedigree, case.profiles, marker) == 0.0:
+        expected = 0.0
+    assert exclusion_probability(case.pedigree, case.profiles, case.marker, target.id) == approx(expected, abs=1e-12)
 
 
 def test_a_target_who_is_a_stranger_or_typed_is_refused():

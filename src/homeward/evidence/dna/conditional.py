@@ -7,6 +7,7 @@ one-at-a-time form; `tables` computes many families together.
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.frequency import Marker
@@ -108,15 +109,32 @@ def distribution(table: Floats, marker: Marker) -> dict[Genotype, float]:
 def exclusion_probability(pedigree: Pedigree, profiles: Mapping[str, Profile], marker: Marker, target: str) -> float:
     """Compute the chance that a random unrelated person is excluded at one marker, mutation switched off.
 
-        returns    float, 1.0 where the family itself is impossible without mutation (everybody is excluded)
+    Excluded is who shows what the missing person cannot show. With a silent allele a/a and a/silent show the same, and
+    somebody who shows nothing is not typed.
+
+        returns    float, 0.0 where nobody can be told apart: the family itself is impossible without mutation (it
+                   excludes the missing person too), or the marker is on X and the sex of the missing person unknown
 
     Source: Egeland, Pinto & Vigeland 2014, FSI Genetics 9:186. Oracle: exclusion_power.
     """
     plain = marker.without_mutation()
     table = genotype_table(pedigree, profiles, plain, target)
+    if not table.any() or (marker.chromosome == "X" and pedigree.by_id[target].sex == "U"):
+        return 0.0
     p = plain.frequencies
     population = p if table.ndim == 1 else np.outer(p, p)
+    return float(population[~_can_show(table, has_silent=marker.has_silent)].sum())
+
+
+def _can_show(table: Floats, *, has_silent: bool) -> NDArray[np.bool_]:
+    """Tell for each pair of alleles whether this table allows what they show; nothing seen is always allowed."""
     possible = table > 0.0
     if table.ndim == 2:
         possible |= possible.T
-    return float(population[~possible].sum())
+        if has_silent:
+            alone = np.diagonal(possible) | possible[:, -1]
+            np.fill_diagonal(possible, alone)
+            possible[:, -1] = possible[-1, :] = alone
+    if has_silent:
+        possible.flat[-1] = True
+    return possible

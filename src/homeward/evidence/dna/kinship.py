@@ -13,7 +13,7 @@ from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.likelihood.lumping import Lumped, lump
 from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, shape_of
-from homeward.evidence.dna.likelihood.observation import NO_ERRORS, ErrorRates, States, states_of
+from homeward.evidence.dna.likelihood.observation import NO_ERRORS, States, Uncertainty, states_of
 from homeward.evidence.dna.likelihood.theta import average_scaled
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree, Person
@@ -25,7 +25,7 @@ class Model:
     """What is assumed beside the pedigree and the tables."""
 
     theta: float = 0.0
-    errors: Mapping[str, ErrorRates] = field(default_factory=dict)  # by person id; absent: none
+    errors: Mapping[str, Uncertainty] = field(default_factory=dict)  # by person id; absent: none
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.theta < 1.0:

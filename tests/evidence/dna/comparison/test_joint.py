@@ -18,7 +18,7 @@ from homeward.evidence.dna.kinship import Model, log10_likelihood
 from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from homeward.evidence.dna.profile import Individual, Sample, as_individual
-from tests import naive
+from tests import naive, naive_joint
 from tests.naive_joint import questions
 
 some = settings(deadline=None, max_examples=40)
@@ -255,3 +255,37 @@ def bodies_of_two(marker, text):
         Individual(name, "M", (Sample(f"{name}1", "M", genotypes, 0.1), Sample(f"{name}2", "M", genotypes, 0.2)))
         for name in "xy"
     ]
+
+
+@pytest.mark.parametrize("last", ["11", "silent"])
+@pytest.mark.parametrize("chromosome", ["autosomal", "X"])
+@pytest.mark.parametrize("twins", [(), (("b", "c"),)], ids=["brothers", "twins"])
+def test_bodies_of_several_samples_are_weighed_beside_each_other_whatever_they_may_hide(last, chromosome, twins):
+    marker = Marker("L", ("8", "9", last), np.array([0.2, 0.3, 0.5]), chromosome)
+    pedigree = Pedigree(nuclear("f", "m", ("b", "M"), ("c", "M")).people, twins)
+    family = Family("F", pedigree, {"m": {"L": ("8", "9")}}, ("b", "c"))
+    x, y = bodies_of_two(marker, "8/8")
+    placed = naive_joint.weigh(family, {"b": x.samples, "c": y.samples}, [marker])
+    alone = naive_joint.weigh(family, {}, [marker])
+    strangers = naive_joint.weigh_stranger(x.samples, [marker]) * naive_joint.weigh_stranger(y.samples, [marker])
+    assert 10 ** table_of(family, [x, y], (marker,))["x", "y"] == approx(placed / alone / strangers)
+
+
+def test_what_the_found_show_at_x_says_nothing_where_the_sex_of_the_missing_is_unknown():
+    marker = Marker("L", LOCUS.alleles, LOCUS.frequencies, "X")
+    pedigree = nuclear("f", "m", ("b", "U"), ("c", "M"))
+    family = Family("F", pedigree, {"m": {"L": ("8", "9")}}, ("b", "c"))
+    found = [Sample("x", "M", {"L": ("8",)}), Sample("y", "M", {"L": ("9",)})]
+    for missing in (("b", "c"), ("c", "b")):
+        rows = table_of(Family("F", pedigree, family.profiles, missing), found, (marker,))
+        both = rows[("x", "y") if missing == ("b", "c") else ("y", "x")]
+        assert both == approx(log10(1 / (2 * q)))
+
+
+def test_relatives_of_unknown_sex_with_one_x_allele_are_men_beside_others_too():
+    # the mother of a man with 8 carries it: half her sons do, and the other half what the table gives
+    marker = Marker("L", LOCUS.alleles, LOCUS.frequencies, "X")
+    pedigree = nuclear("f", "m", ("b", "M"), ("c", "M"), ("u", "U"))
+    family = Family("F", pedigree, {"f": {"L": ("9",)}, "u": {"L": ("8",)}}, ("b", "c"))
+    rows = table_of(family, [Sample("x", "M", {"L": ("8",)})], (marker,))
+    assert rows["x", None] == rows[None, "x"] == approx(log10((1 + p) / 2 / p))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from homeward.errors import UnknownAllele, Unsupported
-from homeward.evidence.dna.comparison.panel import CONTRADICTION, UNTYPED, Panel, Sighting, sight
+from homeward.evidence.dna.comparison.panel import CERTAIN, CONTRADICTION, UNTYPED, Panel, Sighting, sight
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.mutation import Mutation, Rates
@@ -108,7 +108,7 @@ def test_two_alleles_are_the_same_sighting_whatever_the_sample_may_lose():
         (("A=8/9", ("A=8/8", 0.1)), Sighting(0, 1)),  # one copy lost
         ((("A=8/8", 0.1), ("A=9/9", 0.2)), Sighting(0, 1)),  # each lost the other one
         ((("A=8/8", 0.2), ("A=8/8", 0.1)), Sighting(0, 0, (0.1, 0.2))),
-        ((("A=8/8", 0.2), "A=8/8"), Sighting(0, 0)),
+        ((("A=8/8", 0.2), "A=8/8"), Sighting(0, 0)),  # where nothing is silent the certain sample says all
         (("A=8/8", "A=8/9"), CONTRADICTION),
         (("A=8/8", ("A=9/9", 0.1)), CONTRADICTION),
         ((("A=8/9", 0.1), ("A=10/10", 0.1)), CONTRADICTION),
@@ -117,6 +117,26 @@ def test_two_alleles_are_the_same_sighting_whatever_the_sample_may_lose():
 def test_samples_of_one_body_say_together_what_all_of_them_allow(samples, together):
     assert only_sighting(*samples) == together
     assert only_sighting(*reversed(samples)) == together
+
+
+def test_beside_a_certain_sample_the_uncertain_one_still_speaks_of_a_silent_allele():
+    sightings = sight(PANEL, [person(("B=8/8", 0.2), "B=8/8"), person("B=8/8", "B=8/8"), person("B=8/8", "A=8/8")])
+    seen = [sightings.flat[column] for column in sightings.columns[:, 1].tolist()]
+    assert seen == [Sighting(0, 0, (0.0, 0.2)), Sighting(0, 0), Sighting(0, 0)]
+    assert seen[0].chances == approx((1 - 0.2**2, 0.0, 1 - 0.2))
+
+
+def test_two_alleles_hide_nothing():
+    assert Sighting(0, 1).chances == CERTAIN == Sighting(0, 0).chances
+
+
+def test_sightings_stand_in_arrays_as_in_their_list():
+    sightings = sight(PANEL, [person("A=9/8"), person(("A=9/9", 0.1)), person("A=10/10")])
+    seen, listed = sightings.arrays[0], sightings.by_marker[0]
+    assert [tuple(pair) for pair in zip(seen.first, seen.last, strict=True)] == [(s.first, s.last) for s in listed]
+    assert seen.chances == approx(np.array([s.chances for s in listed]))
+    assert seen.is_uncertain.tolist() == [bool(s.dropouts) for s in listed]
+    assert sightings.arrays[1].chances.shape == (0, 3)
 
 
 @settings(deadline=None)

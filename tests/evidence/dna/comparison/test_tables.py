@@ -8,9 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pytest import approx
 
+from homeward.errors import Unsupported
 from homeward.evidence.dna.comparison.joint import add_columns
 from homeward.evidence.dna.comparison.panel import Panel, sight
-from homeward.evidence.dna.comparison.tables import structures_of, weigh_families, weigh_sightings
+from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_families, weigh_sightings
 from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
@@ -199,6 +200,80 @@ def replace_id(person):
     return type(person)("?", sex=person.sex)
 
 
+def body_of(samples, sex="M"):
+    return Individual("body", sex, samples)
+
+
+@some
+@given(
+    st.one_of(naive.small_cases(naive.markers(n_alleles=n, silent=n < 3), 4) for n in (2, 3)),
+    st.randoms(use_true_random=False),
+)
+def test_several_samples_of_one_body_weigh_as_all_of_them_together(case, random):
+    family = case_family(case, random)
+    assume(naive_joint.weigh(family, {}, [case.marker]) > 0)
+    few = naive.visible(case.marker)[: random.randint(1, 3)]
+    seen = [tuple(random.choices(few, k=2)) for _ in range(random.randint(2, 3))]
+    samples = tuple(Sample(str(k), "U", {"L": pair}, random.choice((0.0, 0.1, 0.3))) for k, pair in enumerate(seen))
+    sex = family.pedigree.by_id[family.missing[0]].sex
+    value = matrix([family], [case.marker], [body_of(samples, sex)])[0, 0]
+    stranger = naive_joint.weigh_stranger(samples, [case.marker])
+    if stranger == 0.0:
+        assert value == -inf
+    else:
+        together = naive_joint.weigh(family, {family.missing[0]: samples}, [case.marker])
+        expected = together / naive_joint.weigh(family, {}, [case.marker]) / stranger
+        assert 10**value == approx(expected, rel=1e-9, abs=1e-14)
+
+
+def test_a_second_sample_counts_against_a_silent_allele_too():
+    # a/a gives the second sample its allele with 1 - d^2, a/silent with 1 - d
+    marker = Marker("L", ("8", "9", "silent"), np.full(3, 1 / 3))
+    samples = (Sample("s", "M", {"L": ("8", "8")}), Sample("t", "M", {"L": ("8", "8")}, 0.3))
+    family = family_of(TRIO, "c", f="8/8", m="8/8")
+    together = naive_joint.weigh(family, {"c": samples}, [marker]) / naive_joint.weigh(family, {}, [marker])
+    value = matrix([family], [marker], [body_of(samples)])[0, 0]
+    assert 10**value == approx(together / naive_joint.weigh_stranger(samples, [marker]))
+
+
+def test_a_man_who_shows_two_alleles_at_x_is_impossible_also_where_one_may_be_silent():
+    marker = Marker("L", ("8", "9", "silent"), np.full(3, 1 / 3), "X")
+    assert ratio(family_of(TRIO, "c", m="8/9"), marker, "8/9") == 0
+
+
+@pytest.mark.parametrize("dropouts", [(0.3,), (0.3, 0.1), (0.0, 0.3)], ids=str)
+@pytest.mark.parametrize("silent", [False, True], ids=["all seen", "silent"])
+def test_an_uncertain_relative_counts_with_all_that_may_be_hidden(silent, dropouts):
+    marker = Marker("L", ("8", "9", "silent" if silent else "10"), np.array([0.2, 0.3, 0.5]))
+    samples = tuple(Sample(str(d), "M", {"L": ("8", "8")}, d) for d in dropouts)
+    family = family_of(TRIO, "c", d="8/9")
+    seen = sight(Panel((marker,)), [body_of(samples)]).by_marker[0][0].chances
+    codes = Panel((marker,)).encode_all([{"L": ("8", "8")}, family.profiles["d"]])[None]
+    sure = np.array([seen, (1.0, 0.0, 1.0)])[None, :, None]
+    found = sight(Panel((marker,)), list(map(as_individual, every_sample(marker, "M", 0.0))))
+    structure = Structure(TRIO, ("f", "d"), "c", codes, sure)
+    weights, likely = weigh_families(structure, Panel((marker,)), found)
+    beside = naive_joint.weigh(family, {"f": samples}, [marker])
+    assert 10 ** likely[0, 0] == approx(beside * (1.0 if silent or 0.0 not in dropouts else 1 / 0.91))
+    for sample, value in zip(every_sample(marker, "M", 0.0), weights[0, 1:], strict=True):
+        together = naive_joint.weigh(family, {"f": samples, "c": (sample,)}, [marker])
+        assert 10**value == approx(together / beside / naive_joint.weigh_stranger((sample,), [marker]))
+
+
+def test_of_one_sample_two_chances_say_the_third():
+    marker = Marker("L", ("8", "9", "silent"), np.array([0.2, 0.3, 0.5]))
+    panel, found = Panel((marker,)), [as_individual(Sample("s", "M", {"L": ("8", "8")}))]
+    codes = panel.encode_all([{"L": ("8", "8")}])[None]
+    d, e = 0.3, 0.1
+    two = Structure(TRIO, ("f",), "c", codes, np.array([1 - d * d, d * (1 - d)]).reshape(1, 1, 1, 2))
+    three = Structure(TRIO, ("f",), "c", codes, np.array([1 - d * d, d * (1 - d), 1 - d]).reshape(1, 1, 1, 3))
+    sightings = sight(panel, found)
+    assert weigh_sightings(two, panel, sightings) == approx(weigh_sightings(three, panel, sightings))
+    both = np.array([(1 - d * d) * (1 - e * e), d * (1 - d) * e * (1 - e)]).reshape(1, 1, 1, 2)
+    with pytest.raises(Unsupported, match="all three"):
+        weigh_sightings(Structure(TRIO, ("f",), "c", codes, both), panel, sightings)
+
+
 # ── many at once ──
 
 
@@ -282,6 +357,59 @@ def test_the_relatives_own_likelihood_comes_with_the_weights():
             assert likely[row] == approx(expected, abs=1e-9)
 
 
+@some
+@given(
+    st.one_of(naive.small_cases(naive.markers(n_alleles=3, x=None, silent=silent), 5) for silent in (False, True)),
+    st.randoms(use_true_random=False),
+)
+def test_the_relatives_own_likelihood_needs_nobody_found(case, random):
+    family = case_family(case, random)
+    panel = Panel((case.marker,))
+    ((structure, _),) = structures_of([family], panel)
+    weights, likely = weigh_families(structure, panel, sight(panel, []))
+    expected = naive_joint.weigh(family, {}, [case.marker])
+    assert likely[0, 0] == approx(naive.log10(expected), abs=1e-9)
+    assert weights.tolist() == [[0.0]]
+
+
+@pytest.mark.parametrize("n_families", [2, 80])
+def test_a_family_impossible_by_itself_shows_at_its_marker_whoever_is_typed_there(n_families):
+    markers = (LONG, Marker("M", NAMES, SHARES), Marker("N", NAMES, SHARES), Marker("O", NAMES, SHARES))
+    odd = {"f": ("8", "8"), "m": ("8", "8"), "d": ("9", "9")}
+    profiles = {k: {"L": seen, "M": ("8", "9"), "N": seen} for k, seen in odd.items()}
+    well = {k: {"L": ("8", "9"), "M": ("8", "9"), "N": ("8", "9")} for k in odd}
+    families = [Family(str(k), TRIO, profiles if k == 1 else well, ("c",)) for k in range(n_families)]
+    panel = Panel(markers)
+    sightings = sight(panel, [as_individual(Sample("s", "M", {"M": ("8", "9"), "N": ("9", "9")}))])
+    ((structure, _),) = structures_of(families, panel)
+    weights, likely = weigh_families(structure, panel, sightings)
+    assert np.isneginf(likely).tolist() == [[k == 1, False, k == 1, False] for k in range(n_families)]
+    assert (likely[:, 3] == 0.0).all()
+    for row, family in enumerate(families):
+        assert likely[row] == approx([log10_likelihood(TRIO, family.profiles, m) for m in markers], abs=1e-9)
+    assert np.isnan(weights).tolist() == [[False, False, k == 1] for k in range(n_families)]
+    assert np.array_equal(weigh_sightings(structure, panel, sightings), weights, equal_nan=True)
+
+
+def test_the_relatives_own_likelihood_at_x_needs_no_sex_of_the_missing():
+    marker = Marker("L", NAMES, SHARES, "X")
+    pedigree = nuclear("f", "m", ("c", "U"), ("d", "F"))
+    family = family_of(pedigree, "c", m="8/9", d="8/10")
+    panel = Panel((marker,))
+    sightings = sight(panel, [as_individual(Sample("s", "F", {"L": ("8", "9")}))])
+    ((structure, _),) = structures_of([family], panel)
+    expected = log10_likelihood(pedigree, family.profiles, marker)
+    weights, likely = weigh_families(structure, panel, sightings)
+    assert likely[0, 0] == approx(expected)
+    assert weights.tolist() == [[0.0, 0.0]]
+
+
+def test_a_contradiction_at_x_shows_though_nobody_knows_the_sex_of_the_missing():
+    marker = Marker("L", NAMES, SHARES, "X")
+    family = family_of(nuclear("f", "m", ("c", "U"), ("d", "F")), "c", f="10", d="8/9")
+    assert isnan(matrix([family], [marker], [Sample("s", "F", {"L": ("8", "9")})])[0, 0])
+
+
 # ── trouble ──
 
 
@@ -289,6 +417,35 @@ def test_relatives_who_contradict_each_other_give_no_number():
     family = family_of(TRIO, "c", f="8/8", m="8/8", d="9/9")
     value = matrix([family], [LONG], [Sample("s", "M", {"L": ("8", "8")})])[0, 0]
     assert isnan(value)
+
+
+def test_a_relative_of_unknown_sex_with_one_x_allele_is_a_man():
+    # as in kinship: a daughter of a father with 9 could not be 8
+    marker = Marker("L", NAMES, SHARES, "X")
+    pedigree = nuclear("f", "m", ("c", "M"), ("u", "U"))
+    family = family_of(pedigree, "c", f="9", u="8")
+    sample = Sample("s", "M", {"L": ("8",)})
+    placed = log10_likelihood(pedigree, {**family.profiles, "c": sample.genotypes}, marker)
+    expected = placed - log10_likelihood(pedigree, family.profiles, marker) - log10(p)
+    assert matrix([family], [marker], [sample])[0, 0] == approx(expected)
+
+
+def test_twins_of_unknown_sex_with_one_x_allele_are_men():
+    marker = Marker("L", NAMES, SHARES, "X")
+    pedigree = Pedigree(nuclear("f", "m", ("c", "M"), ("u", "U"), ("v", "U")).people, (("u", "v"),))
+    family = family_of(pedigree, "c", f="9", v="8")
+    assert ratio(family, marker, "8") == approx((1 + p) / 2 / p)
+
+
+def test_men_at_x_are_weighed_apart_from_women_of_the_same_form():
+    marker = Marker("L", NAMES, SHARES, "X")
+    pedigree = nuclear("f", "m", ("c", "M"), ("u", "U"))
+    families = [family_of(pedigree, "c", f="9", u=seen) for seen in ("8", "8/9", "8")]
+    found = [Sample("s", "M", {"L": ("8",)})]
+    together = matrix(families, [marker], found)
+    assert together == approx(np.array([matrix([family], [marker], found)[0] for family in families]))
+    assert together[0] == approx(together[2])
+    assert 10 ** together[:2, 0] == approx((1 + p) / 2 / p)
 
 
 @pytest.mark.filterwarnings("error")
@@ -318,3 +475,16 @@ def test_every_one_of_many_typed_relatives_counts():
         for f in (family, few)
     ]
     assert matrix([family, few], [marker], [sample])[:, 0] == approx(expected, abs=1e-9)
+
+
+def test_the_father_counts_however_many_strangers_stand_before_him():
+    strangers = [(f"k{n}", None, None, "M") for n in range(70)]
+    pedigree = pedigree_from_rows([*strangers, ("f", None, None, "M"), ("m", None, None, "F"), ("c", "f", "m", "M")])
+    typed = {f"k{n}": {"L": ("9", "10"), "M": ("9", "10")} for n in range(70)}
+    families = [
+        Family("F", pedigree, {**typed, "f": {locus: (allele, allele)}}, ("c",))
+        for locus, allele in (("M", "8"), ("L", "8"), ("L", "9"))
+    ]
+    found = [Sample("s", "M", {"L": ("8", "9")})]
+    weights = 10 ** matrix(families, [LONG, Marker("M", NAMES, SHARES)], found)[:, 0]
+    assert weights == approx([1, 1 / (2 * p), 1 / (2 * q)])

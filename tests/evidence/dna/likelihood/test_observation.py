@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, states_of
+from homeward.evidence.dna.likelihood.observation import ErrorRates, LoneAllele, observation_table, states_of
 from tests import naive
 
 P = np.array([0.2, 0.3, 0.5])
@@ -129,3 +129,21 @@ def test_without_drop_in_something_or_nothing_is_seen_of_every_genotype(marker, 
     seen = sum(observation_table(marker, (a, b), errors) for i, a in enumerate(names) for b in names[i:])
     n = marker.n_alleles
     assert seen == pytest.approx(np.full((n, n), 1 - loss**2))
+
+
+# ── several samples of one person ──
+
+
+@pytest.mark.parametrize("marker", [LOCUS, SILENT], ids=["all seen", "silent"])
+@pytest.mark.parametrize("is_single", [False, True])
+@pytest.mark.parametrize("seen", ["8", "9"])
+def test_one_sample_is_the_same_as_its_chances(marker, is_single, seen):
+    chances = LoneAllele(1 - d * d, d * (1 - d), 1 - d)
+    by_chances = states_of(marker, (seen,), chances, is_single=is_single)
+    by_rates = states_of(marker, (seen,), ErrorRates(dropout=d), is_single=is_single)
+    assert as_table(marker, by_chances) == pytest.approx(as_table(marker, by_rates))
+
+
+def test_a_silent_allele_beside_the_seen_one_has_a_chance_of_its_own():
+    table = as_table(SILENT, states_of(SILENT, ("8", "8"), LoneAllele(0.9, 0.1, 0.5)))
+    assert table == pytest.approx(np.array([[0.9, 0.1, 0.5], [0.1, 0, 0], [0.5, 0, 0]]))

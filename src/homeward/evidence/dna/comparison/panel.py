@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from homeward.errors import Unsupported
 from homeward.evidence.dna.frequency import Marker
+from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.profile import Genotype, Individual, Profile
 
 Codes = NDArray[np.int16]
 Columns = NDArray[np.int32]
+Ints = NDArray[np.int64]
 UNTYPED = -1
 CONTRADICTION = -1
+CERTAIN = (1.0, 0.0, 1.0)  # chances of a genotype that hides nothing, as in `Sighting.chances`
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ class Sighting:
     """One observation that some found people share at one marker.
 
     dropouts    drop-out chances of the samples that saw a single allele; empty where the genotype is certain: two
-                alleles were seen, or one in a sample that loses none
+                alleles were seen, or one in samples that lose none. A sample that loses none beside others stands here
+                with 0 where the marker has a silent allele: the others tell a/a from a/silent
     """
 
     first: int  # places in the marker's table; the same place twice where one allele was seen
@@ -87,6 +91,42 @@ class Sighting:
     def if_single(self) -> float:
         """P(seen | one copy is this allele and there is no other, or it is silent)."""
         return prod(1.0 - d for d in self.dropouts)
+
+    @property
+    def chances(self) -> tuple[float, float, float]:
+        """Give P(seen | a/a), P(seen | a and another visible one), P(seen | a alone); `CERTAIN` for two alleles."""
+        if self.first != self.last:
+            return CERTAIN
+        return self.if_homozygous, self.if_heterozygous, self.if_single
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """The sightings at one marker as arrays.
+
+    first, last    int64 (n_seen,), places in the marker's table
+    chances        float64 (n_seen, 3), as `Sighting.chances`
+    """
+
+    first: Ints
+    last: Ints
+    chances: Floats
+
+    @classmethod
+    def of(cls, sightings: Sequence[Sighting]) -> "Seen":
+        """Write sightings as arrays."""
+        first = np.array([sighting.first for sighting in sightings], dtype=np.int64)
+        last = np.array([sighting.last for sighting in sightings], dtype=np.int64)
+        return cls(first, last, np.array([sighting.chances for sighting in sightings]).reshape(len(sightings), 3))
+
+    def take(self, which: Ints) -> "Seen":
+        """Give some of the sightings."""
+        return Seen(self.first[which], self.last[which], self.chances[which])
+
+    @property
+    def is_uncertain(self) -> NDArray[np.bool_]:
+        """Tell for each sighting whether another visible allele may be hidden."""
+        return self.chances[:, 1] > 0.0
 
 
 @dataclass(frozen=True)
@@ -117,6 +157,11 @@ class Sightings:
         """The sighting of each column; None for the untyped one."""
         return (None, *(sighting for sightings in self.by_marker for sighting in sightings))
 
+    @cached_property
+    def arrays(self) -> tuple[Seen, ...]:
+        """Each marker's sightings as arrays."""
+        return tuple(Seen.of(sightings) for sightings in self.by_marker)
+
 
 def sight(panel: Panel, found: Sequence[Individual]) -> Sightings:
     """Collect the distinct observations of the found people.
@@ -146,7 +191,10 @@ def _combine(panel: Panel, individual: Individual) -> list[Sighting | int | None
     if len(codes) == 1:
         loss = (individual.samples[0].dropout,) if individual.samples[0].dropout else ()
         return [_sighting(pair, loss) if pair[0] != UNTYPED else None for pair in codes[0]]
-    return [_combine_locus(individual, [row[place] for row in codes]) for place in range(len(panel.markers))]
+    return [
+        _combine_locus(individual, [row[place] for row in codes], has_silent=marker.has_silent)
+        for place, marker in enumerate(panel.markers)
+    ]
 
 
 def _sighting(pair: tuple[int, int], dropouts: tuple[float, ...]) -> Sighting:
@@ -156,7 +204,9 @@ def _sighting(pair: tuple[int, int], dropouts: tuple[float, ...]) -> Sighting:
     return Sighting(first, last) if first < last else Sighting(last, first)
 
 
-def _combine_locus(individual: Individual, pairs: Sequence[tuple[int, int]]) -> Sighting | int | None:
+def _combine_locus(
+    individual: Individual, pairs: Sequence[tuple[int, int]], *, has_silent: bool
+) -> Sighting | int | None:
     """What several samples of one person say together: all alleles seen must be the person's."""
     typed = [(pair, s.dropout) for pair, s in zip(pairs, individual.samples, strict=True) if pair[0] != UNTYPED]
     alleles = sorted({allele for pair, _ in typed for allele in pair})
@@ -165,5 +215,7 @@ def _combine_locus(individual: Individual, pairs: Sequence[tuple[int, int]]) -> 
         return CONTRADICTION
     if not alleles:
         return None
-    losses = () if certain else tuple(sorted(dropout for _, dropout in typed))
-    return _sighting((alleles[0], alleles[-1]), losses)
+    losses = {dropout for _, dropout in typed}
+    if losses == {0.0} or (certain and not has_silent):
+        return _sighting((alleles[0], alleles[-1]), ())
+    return _sighting((alleles[0], alleles[-1]), tuple(sorted(dropout for _, dropout in typed)))

@@ -4,31 +4,35 @@ Families of one structure (same pedigree, same people typed, same missing person
 one batch of eliminations gives P(genotype | relatives) for all of them, and each distinct observation among the found
 people becomes one column of log10 LR. Comparing anybody with anybody is then a look-up.
 
+A man at an X marker has one allele, a woman two. A relative of unknown sex counts as a man there if one allele is
+written of them. A missing person of unknown sex weighs 0 there: a column does not know the sex of who is found.
+
 Source: notes of Vigeland & Egeland 2021, Sci Rep 11:13661 on the conditional distribution; docs/models/kinship.md.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import isnan
 
 import numpy as np
-from numpy.typing import NDArray
 
 from homeward.errors import Unsupported
-from homeward.evidence.dna.comparison.panel import Codes, Panel, Sighting, Sightings
+from homeward.evidence.dna.comparison.lumps import FEW, Lump, Relatives, Stack, lump_unseen, stack_of
+from homeward.evidence.dna.comparison.panel import Codes, Ints, Panel, Seen, Sightings
+from homeward.evidence.dna.comparison.ratios import chance_of_seeing, weigh_table
 from homeward.evidence.dna.conditional import genotype_table
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker
-from homeward.evidence.dna.kinship import Model
-from homeward.evidence.dna.likelihood.lumping import matrices_of
+from homeward.evidence.dna.kinship import Model, log10_likelihood
 from homeward.evidence.dna.likelihood.network import Alleles, Evidence, Shape, plan_of, shape_of, solve
-from homeward.evidence.dna.likelihood.observation import ErrorRates
+from homeward.evidence.dna.likelihood.observation import LoneAllele
 from homeward.evidence.dna.mutation import Floats
 from homeward.evidence.dna.pedigree import Pedigree
+from homeward.evidence.dna.profile import Genotype, Profile
 
-Ints = NDArray[np.int64]
-_FEW = 64  # families below which markers share their batches
 _BATCH_ENTRIES = 2**20  # entries of the largest table of a batch: 8 MiB, about the second-level caches
+_MOST_BITS = 62
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ class Structure:
     """Families that differ in genotypes only.
 
     codes      int16 (n_families, n_typed, n_markers, 2): the relatives' alleles, -1 where untyped
-    chances    float64 (n_families, n_typed, n_markers, 2) or None: where one allele was seen, its chance if both
-               copies are this allele, and if only one is; None where all are certain
+    chances    float64 (n_families, n_typed, n_markers, 3) or None: where one allele was seen, `Sighting.chances`; None
+               where all are certain. The last axis may be 2 long where each chance is of one sample: the third follows
+    men        (person, place of the marker) where a relative of unknown sex shows one allele at an X marker
     """
 
     pedigree: Pedigree
@@ -45,6 +50,33 @@ class Structure:
     target: str
     codes: Codes
     chances: Floats | None = None
+    men: frozenset[tuple[str, int]] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.chances is not None and self.chances.shape[-1] == 2:
+            object.__setattr__(self, "chances", _add_third(self.chances))
+
+
+def _add_third(chances: Floats) -> Floats:
+    """Of one sample with drop-out d, P(seen | a alone) = 1 - d = (1 - d^2) - d (1 - d); nan where there are several."""
+    if_homozygous, if_heterozygous = chances[..., 0], chances[..., 1]
+    if_single = if_homozygous - if_heterozygous
+    is_one = (if_heterozygous == 0.0) | (np.abs(if_single * (2.0 - if_single) - if_homozygous) < 1e-9)
+    return np.concatenate([chances, np.where(is_one, if_single, np.nan)[..., None]], axis=-1)
+
+
+def men_at_x(family: Family, panel: Panel) -> tuple[tuple[int, int], ...]:
+    """List relatives of unknown sex who show one allele at an X marker: (place in the pedigree, place of the marker).
+
+    As in `kinship`, they count as men there.
+    """
+    unknown = [(place, person.id) for place, person in enumerate(family.pedigree.people) if person.sex == "U"]
+    return tuple(
+        (place, number)
+        for place, person in unknown
+        for number, marker in enumerate(panel.markers)
+        if marker.chromosome == "X" and len(family.profiles.get(person, {}).get(marker.name, ())) == 1
+    )
 
 
 def structures_of(families: Sequence[Family], panel: Panel) -> Iterator[tuple[Structure, list[tuple[int, str]]]]:
@@ -59,14 +91,16 @@ def structures_of(families: Sequence[Family], panel: Panel) -> Iterator[tuple[St
         form = tuple((place.get(p.father), place.get(p.mother), p.sex) for p in people)  # type: ignore[arg-type]
         typed = tuple(place[person] for person in place if family.profiles.get(person))
         twins = tuple(tuple(place[twin] for twin in group) for group in family.pedigree.twins)
+        men = men_at_x(family, panel)
         for person in family.missing:
-            groups.setdefault((form, twins, typed, place[person]), []).append((number, person))
+            groups.setdefault((form, twins, typed, place[person], men), []).append((number, person))
     for members in groups.values():
         first = families[members[0][0]]
         typed_ids = [[p.id for p in families[n].pedigree.people if families[n].profiles.get(p.id)] for n, _ in members]
         profiles = [families[n].profiles[p] for (n, _), ids in zip(members, typed_ids, strict=True) for p in ids]
         codes = panel.encode_all(profiles).reshape(len(members), len(typed_ids[0]), len(panel.markers), 2)
-        yield Structure(first.pedigree, tuple(typed_ids[0]), members[0][1], codes), members
+        named = frozenset((first.pedigree.people[place].id, number) for place, number in men_at_x(first, panel))
+        yield Structure(first.pedigree, tuple(typed_ids[0]), members[0][1], codes, men=named), members
 
 
 def weigh_sightings(structure: Structure, panel: Panel, sightings: Sightings) -> Floats:
@@ -75,145 +109,122 @@ def weigh_sightings(structure: Structure, panel: Panel, sightings: Sightings) ->
     returns    float64 (n_families, width) log10 LR; column 0 (untyped) is 0; -inf where impossible;
                nan where the family's own profiles are impossible at that marker
     """
-    return weigh_families(structure, panel, sightings)[0]
+    seen = [place for place, own in enumerate(sightings.by_marker) if own]
+    return _weigh(structure, panel, sightings, seen)[0]
 
 
 def weigh_families(structure: Structure, panel: Panel, sightings: Sightings) -> tuple[Floats, Floats]:
     """Weigh every sighting against every family of one structure, and say how probable the relatives' profiles are.
 
-    returns    as `weigh_sightings`; and float64 (n_families, n_markers), log10 P(profiles of the relatives), nan at
-               markers where nothing was seen among the found
+    returns    as `weigh_sightings`; and float64 (n_families, n_markers), log10 P(profiles of the relatives) at every
+               marker, whether anybody found is typed there or not: 0 where no relative is typed, -inf where their
+               profiles are impossible together
     """
+    return _weigh(structure, panel, sightings, range(len(panel.markers)))
+
+
+def _weigh(structure: Structure, panel: Panel, sightings: Sightings, places: Sequence[int]) -> tuple[Floats, Floats]:
+    """Weigh the sightings at some markers; where nothing was seen, the relatives' profiles only."""
     out = np.zeros((len(structure.codes), sightings.width))
-    relatives = np.full((len(structure.codes), len(panel.markers)), np.nan)
-    places = [place for place, seen in enumerate(sightings.by_marker) if seen]
-    relatives[:, places] = 0.0
+    relatives = np.zeros((len(structure.codes), len(panel.markers)))
     kinds: dict[object, list[int]] = {}
     for place in places:
         marker = panel.markers[place]
-        together = len(structure.codes) < _FEW and marker.mutation.is_proportional and not marker.has_silent
-        kinds.setdefault((marker.chromosome,) if together else place, []).append(place)
+        together = len(structure.codes) < FEW and marker.mutation.is_proportional and not marker.has_silent
+        key = (marker.chromosome, bool(sightings.by_marker[place])) if together else place
+        kinds.setdefault(key, []).append(place)
     for loci in kinds.values():
-        answer = _Answer(_stack_of(panel, tuple(loci)), panel, sightings, np.array(loci), out, relatives)
-        _weigh_loci(structure, answer)
+        is_seen = bool(sightings.by_marker[loci[0]])
+        answer = _Answer(stack_of(panel, tuple(loci)), panel, sightings, np.array(loci), out, relatives)
+        _weigh_loci(structure, answer, structure.target if is_seen else None)
     return out, relatives
 
 
-def _weigh_loci(structure: Structure, answer: "_Answer") -> None:
+def _weigh_loci(structure: Structure, answer: "_Answer", target: str | None) -> None:
     """Weigh the sightings at some markers of one kind, which share their tables' batches."""
-    stack, loci = answer.stack, answer.loci
+    stack = answer.stack
+    if stack.is_x and structure.pedigree.by_id[structure.target].sex == "U":
+        target = None
+    for given in _by_typed(structure, answer.loci):
+        if not given.typed and (target is None or _leaves_population(structure.pedigree, stack, target)):
+            continue
+        kind = stack.is_x, stack.has_silent
+        frame = _frame_for(_Keyed(structure.pedigree), given.typed, target, given.uncertain, kind)
+        if frame.is_fast:
+            _weigh_together(frame, given, answer)
+        else:
+            _weigh_one_by_one(frame, given, answer, structure.men)
+
+
+def _leaves_population(pedigree: Pedigree, stack: Stack, target: str) -> bool:
+    """With nobody typed a stationary model leaves the population's genotypes, which weigh nothing."""
+    return stack.is_proportional and not _parents_related(pedigree, target)
+
+
+def _by_typed(structure: Structure, loci: Ints) -> Iterator[Relatives]:
+    """Group (family, marker) pairs by who is typed."""
     codes = np.swapaxes(structure.codes[:, :, loci], 1, 2).astype(np.int64)
     is_typed = codes[..., 0] >= 0
-    power = 1 << np.arange(is_typed.shape[2], dtype=np.int64)
-    masks = is_typed @ power
+    n_typed = is_typed.shape[2]
+    if n_typed <= _MOST_BITS:
+        masks = is_typed @ (1 << np.arange(n_typed, dtype=np.int64))
+    else:
+        _, masks = np.unique(is_typed.reshape(-1, n_typed), axis=0, return_inverse=True)
+        masks = masks.reshape(is_typed.shape[:2])
     for mask in np.unique(masks).tolist():
-        if not mask and stack.is_proportional and not _parents_related(structure.pedigree, structure.target):
-            continue  # with nobody typed a stationary model leaves the population's genotypes, which weigh nothing
-        typed = np.nonzero(mask & power)[0]
         family, locus = np.nonzero(masks == mask)
+        typed = np.nonzero(is_typed[family[0], locus[0]])[0]
         chances = None
         if structure.chances is not None:
             chances = np.swapaxes(structure.chances[:, :, loci], 1, 2)[family, locus][:, typed]
         people = tuple(structure.typed[k] for k in typed)
-        given = _Given(structure, people, family, locus, codes[family, locus][:, typed], chances)
-        frame = _frame_of(given, stack)
-        if frame is not None:
-            weigh = _weigh_together if frame.is_fast else _weigh_one_by_one
-            weigh(frame, given, answer)
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What is known of the relatives, for (family, marker) pairs typed in the same people."""
-
-    structure: Structure
-    typed: tuple[str, ...]
-    family: Ints  # (n_pairs,)
-    locus: Ints  # (n_pairs,), place in the stack
-    codes: Ints  # (n_pairs, n_typed, 2)
-    chances: Floats | None  # (n_pairs, n_typed, 2)
-
-    @property
-    def uncertain(self) -> tuple[bool, ...]:
-        """For each typed person, whether any family has an uncertain observation of them."""
-        if self.chances is None:
-            return (False,) * len(self.typed)
-        chances = self.chances[:, :, 1]
-        return tuple(bool((chances[:, k] > 0.0).any()) for k in range(len(self.typed)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Stack:
-    """Frequencies and matrices of several markers, padded to one size.
-
-    frequency    float64 (n_loci, n), 0 for padding
-    male, female    float64 (n_loci, n, n)
-    n_alleles    int64 (n_loci,)
-    """
-
-    frequency: Floats
-    male: Floats
-    female: Floats
-    n_alleles: Ints
-    is_x: bool
-    has_silent: bool
-    is_proportional: bool
+        yield Relatives(people, family, locus, codes[family, locus][:, typed], chances)
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Where answers go: the columns of each marker's sightings."""
+    """Where answers go: the columns of each marker's sightings, and the relatives' likelihoods."""
 
-    stack: _Stack
+    stack: Stack
     panel: Panel
     sightings: Sightings
     loci: Ints
     out: Floats
     relatives: Floats  # (n_families, n_markers)
 
-    def note_relatives(self, family: Ints, locus: Ints, likelihood: Floats) -> None:
-        """Keep P(profiles of the relatives)."""
-        with np.errstate(divide="ignore"):
-            self.relatives[family, self.loci[locus]] = np.log10(likelihood)
-
-    def marker(self, locus: int) -> tuple[Marker, Sequence[Sighting], int]:
-        """The marker at a place in the stack, its sightings, and their first column."""
+    def note(self, family: Ints, locus: int, log10_relatives: Floats, weights: Floats | None) -> None:
+        """Keep log10 P(profiles of the relatives) and the weights of all sightings, of some families at one marker."""
         place = int(self.loci[locus])
-        return self.panel.markers[place], self.sightings.by_marker[place], self.sightings.starts[place]
+        self.relatives[family, place] = log10_relatives
+        start, n_seen = self.sightings.starts[place], len(self.sightings.by_marker[place])
+        block = self.out[:, start : start + n_seen]
+        if weights is not None:
+            block[family] = weights
+        else:
+            block[family[np.isneginf(log10_relatives)]] = np.nan
+
+    def marker(self, locus: int) -> tuple[Marker, Seen]:
+        """The marker at a place in the stack, and its sightings."""
+        place = int(self.loci[locus])
+        return self.panel.markers[place], self.sightings.arrays[place]
 
 
-def _stack_of(panel: Panel, loci: tuple[int, ...]) -> _Stack:
-    if loci not in panel.stacks:
-        markers = [panel.markers[place] for place in loci]
-        n = max(marker.n_alleles for marker in markers)
-        frequency, male, female = np.zeros((len(loci), n)), np.zeros((len(loci), n, n)), np.zeros((len(loci), n, n))
-        for k, marker in enumerate(markers):
-            m = marker.n_alleles
-            frequency[k, :m] = marker.frequencies
-            male[k, :m, :m], female[k, :m, :m] = matrices_of(marker)
-        counts = np.array([marker.n_alleles for marker in markers])
-        first = markers[0]
-        kinds = first.chromosome == "X", first.has_silent, all(m.mutation.is_proportional for m in markers)
-        panel.stacks[loci] = _Stack(frequency, male, female, counts, *kinds)
-    stack = panel.stacks[loci]
-    assert isinstance(stack, _Stack)
-    return stack
-
-
-def _weigh_together(frame: "_Frame", given: _Given, answer: _Answer) -> None:
-    for lump, pairs in _lumps(frame, given, answer.stack):
+def _weigh_together(frame: "_Frame", given: Relatives, answer: _Answer) -> None:
+    for lump, pairs in lump_unseen(given, answer.stack, is_related=frame.is_related):
         n = lump.frequency.shape[-1]
         shape = frame.shape_for(n)
         step = max(1, _BATCH_ENTRIES // max(plan_of(shape, n).peak, 1))
         for begin in range(0, len(pairs), step):
             part, own = lump.part(slice(begin, begin + step)), pairs[begin : begin + step]
             table = _solve_batch(frame, shape, part)
-            answer.note_relatives(given.family[own], given.locus[own], table.reshape(len(own), -1).sum(axis=1))
+            with np.errstate(divide="ignore"):
+                likely = np.log10(table.reshape(len(own), -1).sum(axis=1)) if given.typed else np.zeros(len(own))
             for locus in np.unique(given.locus[own]).tolist():
                 rows = np.nonzero(given.locus[own] == locus)[0]
-                marker, seen, start = answer.marker(locus)
-                block = answer.out[:, start : start + len(seen)]
-                block[given.family[own[rows]]] = _weigh_table(table[rows], part.part(rows), marker, seen)
+                weights = None
+                if frame.target is not None:
+                    weights = weigh_table(table[rows], part.part(rows), *answer.marker(locus))
+                answer.note(given.family[own[rows]], locus, likely[rows], weights)
 
 
 @dataclass(frozen=True)
@@ -225,7 +236,7 @@ class _Frame:
     typed: tuple[str, ...]
     places: tuple[int, ...]  # of the typed people, in the shape
     uncertain: tuple[bool, ...]
-    target: str
+    target: str | None  # None: only the relatives' own likelihood is asked for
     is_single: bool  # the target carries one copy (a man at an X marker)
     is_related: bool  # the target's parents share an ancestor
     is_fast: bool  # families can be computed together
@@ -254,23 +265,17 @@ class _Keyed:
         return isinstance(other, _Keyed) and other.pedigree is self.pedigree
 
 
-def _frame_of(given: _Given, stack: _Stack) -> _Frame | None:
-    structure = given.structure
-    kind = stack.is_x, stack.has_silent
-    return _frame_for(_Keyed(structure.pedigree), given.typed, structure.target, given.uncertain, kind)
-
-
 @lru_cache(maxsize=4096)
 def _frame_for(
-    keyed: _Keyed, typed: tuple[str, ...], target: str, uncertain: tuple[bool, ...], kind: tuple[bool, bool]
-) -> _Frame | None:
+    keyed: _Keyed, typed: tuple[str, ...], target: str | None, uncertain: tuple[bool, ...], kind: tuple[bool, bool]
+) -> _Frame:
     pedigree = keyed.pedigree
     is_x, has_silent = kind
     sexes = {person.id: person.sex for person in pedigree.people}
-    if is_x and sexes[target] == "U":
-        return None
-    kinds = {person: (1 if is_x and sexes[person] == "M" else 2, True) for person in typed}
-    shape, order = shape_of(pedigree, kinds, (target,), is_x=is_x)
+    own_sexes = [sexes[person] for person in typed]
+    kinds = {person: (1 if is_x and sex == "M" else 2, True) for person, sex in zip(typed, own_sexes, strict=True)}
+    targets = () if target is None else (target,)
+    shape, order = shape_of(pedigree, kinds, targets, is_x=is_x)
     number = {person: k for k, person in enumerate(order)}
     return _Frame(
         pedigree,
@@ -279,9 +284,9 @@ def _frame_for(
         tuple(number[person] for person in typed),
         uncertain,
         target,
-        is_single=is_x and sexes[target] == "M",
-        is_related=_parents_related(pedigree, target),
-        is_fast=not (has_silent or pedigree.twins or (is_x and (any(uncertain) or "U" in map(sexes.get, typed)))),
+        is_single=is_x and any(sexes[person] == "M" for person in targets),
+        is_related=any(_parents_related(pedigree, person) for person in targets),
+        is_fast=not (has_silent or pedigree.twins or (is_x and (any(uncertain) or "U" in own_sexes))),
     )
 
 
@@ -301,98 +306,7 @@ def _ancestors(pedigree: Pedigree, person: str | None) -> set[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Lump:
-    """A batch of (family, marker) pairs, over the alleles that matter to each.
-
-    frequency    float64 (batch or 1, m): alleles carried, then the rest; 0 where there is none
-    male, female    float64 (batch or 1, m, m)
-    where        int64 (batch, n): place of each allele of the table among the lumped ones
-    genotypes    int64 (batch, n_typed, 2): the relatives' alleles among the lumped ones
-    chances      float64 (batch, n_typed, 2) or None
-    lone         int64 (batch,) or None: the unseen allele kept apart, where the missing person's parents are related
-    """
-
-    frequency: Floats
-    male: Floats
-    female: Floats
-    where: Ints
-    genotypes: Ints
-    chances: Floats | None
-    lone: Ints | None = None
-
-    def part(self, rows: "slice | Ints") -> "_Lump":
-        """Give some rows of the batch."""
-
-        def cut(array: Floats) -> Floats:
-            return array if array.shape[0] == 1 else array[rows]
-
-        chances = None if self.chances is None else self.chances[rows]
-        lone = None if self.lone is None else self.lone[rows]
-        shared = cut(self.frequency), cut(self.male), cut(self.female)
-        return _Lump(*shared, self.where[rows], self.genotypes[rows], chances, lone)
-
-
-def _lumps(frame: _Frame, given: _Given, stack: _Stack) -> Iterator[tuple[_Lump, Ints]]:
-    """Lump the alleles nobody of a family carries, and gather pairs with about as many alleles left.
-
-    Yields each batch and the places of its pairs. Models that cannot be lumped keep the whole table.
-    """
-    n_pairs, n = len(given.codes), stack.frequency.shape[1]
-    if not stack.is_proportional:
-        where = np.broadcast_to(np.arange(n), (n_pairs, n))
-        yield _Lump(stack.frequency, stack.male, stack.female, where, given.codes, given.chances), np.arange(n_pairs)
-        return
-    carried = np.zeros((n_pairs, n), dtype=bool)
-    np.put_along_axis(carried, given.codes.reshape(n_pairs, -1), True, axis=1)
-    lone = np.zeros(n_pairs, dtype=np.int64)
-    if frame.is_related:
-        lone = np.argmax(np.where(carried, -1.0, stack.frequency[given.locus]), axis=1)
-        carried[np.arange(n_pairs), lone] = True
-    exists = np.arange(n) < stack.n_alleles[given.locus][:, None]
-    whole = carried.sum(axis=1) >= stack.n_alleles[given.locus] - 1
-    carried[whole] = exists[whole]
-    size = carried.sum(axis=1)
-    if n_pairs < _FEW * 16:
-        size = -(-size // 5) * 5  # few pairs: pad to fewer sizes
-    for count in np.unique(size).tolist():
-        pairs = np.nonzero(size == count)[0]
-        lump = _lump_some(stack, given, pairs, carried[pairs], count)
-        if frame.is_related:
-            place = lump.where[np.arange(len(pairs)), lone[pairs]]
-            lump = replace(lump, lone=np.where(whole[pairs], -1, place))
-        yield lump, pairs
-
-
-def _lump_some(stack: _Stack, given: _Given, pairs: Ints, carried: NDArray[np.bool_], count: int) -> _Lump:
-    """Lump pairs whose families carry at most `count` different alleles; the rest stands at place `count`."""
-    n_pairs, n = carried.shape
-    rank = np.cumsum(carried, axis=1) - 1
-    where = np.where(carried, rank, count)
-    kept = np.full((n_pairs, count + 1), -1, dtype=np.int64)
-    row, allele = np.nonzero(carried)
-    kept[row, rank[row, allele]] = allele
-    is_real = kept >= 0
-    locus = given.locus[pairs]
-    frequency = np.where(is_real, stack.frequency[locus[:, None], kept], 0.0)
-    frequency[:, -1] = np.where((~carried & (np.arange(n) < stack.n_alleles[locus][:, None])).any(axis=1), 1.0, 0.0)
-    frequency[:, -1] *= np.maximum(1.0 - frequency[:, :-1].sum(axis=1), 0.0)
-    kept[:, -1] = np.argmax(~carried, axis=1)  # any allele of the rest stands for it
-    male, female = (_lump_rows(matrix, locus, kept, is_real) for matrix in (stack.male, stack.female))
-    codes = given.codes[pairs]
-    genotypes = np.take_along_axis(where, codes.reshape(n_pairs, -1), axis=1).reshape(codes.shape)
-    return _Lump(frequency, male, female, where, genotypes, None if given.chances is None else given.chances[pairs])
-
-
-def _lump_rows(matrix: Floats, locus: Ints, kept: Ints, is_real: NDArray[np.bool_]) -> Floats:
-    """Mutation matrices over the carried alleles and the rest, which stands last: (batch, m, m)."""
-    small: Floats = matrix[locus[:, None, None], kept[:, :, None], kept[:, None, :]]
-    small *= is_real[:, None, :]
-    small[:, :, -1] = 1.0 - small[:, :, :-1].sum(axis=2)
-    return small
-
-
-def _solve_batch(frame: _Frame, shape: Shape, lump: _Lump) -> Floats:
+def _solve_batch(frame: _Frame, shape: Shape, lump: Lump) -> Floats:
     evidence = Evidence({}, {}, {})
     n = lump.frequency.shape[-1]
     for column, place in enumerate(frame.places):
@@ -414,9 +328,9 @@ def _uncertain_states(pair: Ints, chance: Floats, n: int) -> tuple[Ints, Ints, F
     first, last = pair[:, :1], pair[:, 1:]
     every = np.broadcast_to(np.arange(n), (len(pair), n))
     same = every == first
-    one = np.where(same, chance[:, :1], chance[:, 1:])
-    other = np.where(same, 0.0, chance[:, 1:])
-    certain = (first != last) | (chance[:, 1:] == 0.0)
+    one = np.where(same, chance[:, :1], chance[:, 1:2])
+    other = np.where(same, 0.0, chance[:, 1:2])
+    certain = (first != last) | (chance[:, 1:2] == 0.0)
     one = np.where(certain, every == last, one)
     other = np.where(certain, (every == last) & (first != last), other)
     starts = np.broadcast_to(first, every.shape)
@@ -427,118 +341,44 @@ def _uncertain_states(pair: Ints, chance: Floats, n: int) -> tuple[Ints, Ints, F
     )
 
 
-def _weigh_table(table: Floats, lump: _Lump, marker: Marker, seen: Sequence[Sighting]) -> Floats:
-    """Turn P(relatives, genotype) into log10 LR of each sighting: (batch, n_seen)."""
-    first = np.array([s.first for s in seen])
-    last = np.array([s.last for s in seen])
-    total = table.reshape(len(table), -1).sum(axis=1)
-    p = np.maximum(lump.frequency, 1e-300)
-    out: Floats
-    soft = np.array([bool(s.dropouts) for s in seen])
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        if table.ndim == 2:
-            ratio = table / p / total[:, None]
-            out = np.take_along_axis(ratio, lump.where[:, first], axis=1)
-            out = np.where(first == last, out, 0.0)
-        else:
-            both = 0.5 * (table + table.transpose(0, 2, 1))
-            ratio = both / p[:, :, None] / p[:, None, :] / total[:, None, None]
-            rows = np.arange(len(table))[:, None]
-            out = ratio[rows, lump.where[:, first], lump.where[:, last]]
-            if lump.lone is not None:
-                out = _mend_unseen(out, ratio, lump, marker, (first, last))
-        if soft.any():
-            out[:, soft] = _weigh_soft(table, lump, marker, [s for s in seen if s.dropouts])
-        out[total <= 0.0] = np.nan
-        return np.log10(out)
-
-
-def _mend_unseen(out: Floats, ratio: Floats, lump: _Lump, marker: Marker, pair: tuple[Ints, Ints]) -> Floats:
-    """Where parents are related two unseen alleles may be one and the same draw: LR = A for a/b, A + B/p for a/a."""
-    first, last = pair
-    rows, rest = np.arange(len(ratio)), ratio.shape[-1] - 1
-    lone = np.maximum(lump.lone if lump.lone is not None else 0, 0)
-    p_lone = lump.frequency[rows, lone]
-    a = ratio[rows, lone, rest]
-    b = np.maximum((ratio[rows, lone, lone] - a) * p_lone, 0.0)
-    unseen = (lump.where[:, first] == rest) & (lump.where[:, last] == rest)
-    same = np.where(first == last, b[:, None] / np.maximum(marker.frequencies[first], 1e-300), 0.0)
-    return np.where(unseen, a[:, None] + same, out)
-
-
-def _weigh_soft(table: Floats, lump: _Lump, marker: Marker, seen: Sequence[Sighting]) -> Floats:
-    """LR of uncertain observations: sum P(seen | g) P(g | relatives) over sum P(seen | g) P(g): (batch, n_seen)."""
-    p = marker.frequencies
-    full = _expand_batch(table, lump, p)
-    chances = np.stack([_chance(marker, sighting, single=table.ndim == 2) for sighting in seen])
-    population = p if table.ndim == 2 else np.outer(p, p)
-    expected = chances.reshape(len(seen), -1) @ population.ravel()
-    flat = full.reshape(len(full), -1)
-    value: Floats = flat @ chances.reshape(len(seen), -1).T / flat.sum(axis=1, keepdims=True) / expected
-    return value
-
-
-def _chance(marker: Marker, sighting: Sighting, *, single: bool) -> Floats:
-    """P(sighting | true alleles) for every allele of a single copy, or every ordered pair."""
-    n, a = marker.n_alleles, sighting.first
-    if single:
-        one = np.zeros(n)
-        one[a] = sighting.if_single if a == sighting.last else 0.0
-        return one
-    table = np.zeros((n, n))
-    if a != sighting.last:
-        table[a, sighting.last] = table[sighting.last, a] = 1.0
-        return table
-    table[a, :] = table[:, a] = sighting.if_heterozygous
-    table[a, a] = sighting.if_homozygous
-    if marker.has_silent:
-        table[a, -1] = table[-1, a] = sighting.if_single
-    return table
-
-
-def _expand_batch(table: Floats, lump: _Lump, frequencies: Floats) -> Floats:
-    """Undo the lumping for a batch at one marker, as `conditional.expand` does: (batch, n, n) or (batch, n)."""
-    where = lump.where[:, : len(frequencies)]
-    lumped = np.maximum(np.broadcast_to(lump.frequency, table.shape[:2]), 1e-300)
-    share = frequencies / np.take_along_axis(lumped, where, axis=1)
-    if table.ndim == 2:
-        return np.take_along_axis(table, where, axis=1) * share
-    batch = np.arange(len(table))
-    full: Floats = table[batch[:, None, None], where[:, :, None], where[:, None, :]]
-    full = full * share[:, :, None] * share[:, None, :]
-    if lump.lone is None:
-        return full
-    rest, lone = table.shape[-1] - 1, np.maximum(lump.lone, 0)
-    p_lone, p_rest = lumped[batch, lone], lumped[:, rest]
-    a = 0.5 * (table[batch, lone, rest] + table[batch, rest, lone]) / (p_lone * p_rest)
-    b = np.maximum((table[batch, lone, lone] - a * p_lone**2) / p_lone, 0.0)
-    unseen = where == rest
-    fresh = a[:, None, None] * np.outer(frequencies, frequencies) + b[:, None, None] * np.diag(frequencies)
-    return np.where(unseen[:, :, None] & unseen[:, None, :], fresh, full)
-
-
-def _weigh_one_by_one(frame: _Frame, given: _Given, answer: _Answer) -> None:
+def _weigh_one_by_one(frame: _Frame, given: Relatives, answer: _Answer, men: frozenset[tuple[str, int]]) -> None:
     """The general way, for silent alleles, twins, people of unknown sex at X markers: one pedigree at a time."""
-    for row, (family, locus) in enumerate(zip(given.family.tolist(), given.locus.tolist(), strict=True)):
-        marker, seen, start = answer.marker(locus)
-        profiles, errors = {}, {}
-        for number, (person, pair) in enumerate(zip(frame.typed, given.codes[row].tolist(), strict=True)):
-            profiles[person] = {marker.name: tuple(marker.alleles[allele] for allele in pair)}
-            if given.chances is not None and given.chances[row, number, 1] > 0.0:
-                errors[person] = ErrorRates(_dropout_of(given.chances[row, number], person))
-        table = genotype_table(frame.pedigree, profiles, marker, frame.target, model=Model(errors=errors))
-        flat = np.stack([_chance(marker, sighting, single=frame.is_single) for sighting in seen]).reshape(len(seen), -1)
-        p = marker.frequencies
-        population = p if frame.is_single else np.outer(p, p).ravel()
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            value = np.log10(flat @ table.ravel() / table.sum() / (flat @ population))
-        answer.out[family, start : start + len(seen)] = value
-        answer.note_relatives(given.family[row : row + 1], given.locus[row : row + 1], table.sum(keepdims=True).ravel())
+    for locus in np.unique(given.locus).tolist():
+        marker, seen = answer.marker(locus)
+        own_men = {person for person, place in men if place == int(answer.loci[locus])}
+        expected = _chance_of_strangers(marker, seen, is_single=frame.is_single)
+        for row in np.nonzero(given.locus == locus)[0].tolist():
+            profiles, model = _profiles_of(given, row, marker, own_men)
+            family = given.family[row : row + 1]
+            if frame.target is None:
+                likely = log10_likelihood(frame.pedigree, profiles, marker, model=model)
+                answer.note(family, locus, np.array([likely]), None)
+                continue
+            table = genotype_table(frame.pedigree, profiles, marker, frame.target, model=model)[None]
+            with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+                chance = chance_of_seeing(table, seen, has_silent=marker.has_silent) / table.sum()
+                weights = np.log10(np.where(chance == 0.0, 0.0, chance / expected))
+                likely = np.log10(table.sum()) if given.typed else 0.0
+            answer.note(family, locus, np.array([likely]), weights)
 
 
-def _dropout_of(chance: Floats, person: str) -> float:
-    """Find d from 1 - d^2 and d (1 - d); several samples of one person have no single d."""
-    d = 1.0 - float(chance[0] - chance[1])
-    if abs(1.0 - d * d - chance[0]) > 1e-9:
-        raise Unsupported(f"{person}: several samples with drop-out at a marker with a silent allele or twins")
-    return d
+def _chance_of_strangers(marker: Marker, seen: Seen, *, is_single: bool) -> Floats:
+    """P(seen) for each sighting in the population: float64 (1, n_seen)."""
+    p = marker.frequencies
+    return chance_of_seeing(p[None] if is_single else np.outer(p, p)[None], seen, has_silent=marker.has_silent)
+
+
+def _profiles_of(given: Relatives, row: int, marker: Marker, men: set[str]) -> tuple[dict[str, Profile], Model]:
+    """Write out one family's profiles at a marker, and what they may hide."""
+    profiles: dict[str, Profile] = {}
+    errors = {}
+    for number, (person, pair) in enumerate(zip(given.typed, given.codes[row].tolist(), strict=True)):
+        genotype: Genotype = tuple(marker.alleles[allele] for allele in pair)
+        profiles[person] = {marker.name: genotype[:1] if person in men else genotype}
+        if given.chances is not None and pair[0] == pair[1]:
+            if_homozygous, if_heterozygous, if_single = given.chances[row, number].tolist()
+            if isnan(if_single):
+                raise Unsupported(f"{person}, {marker.name}: several samples with drop-out need all three chances")
+            if if_heterozygous > 0.0 or if_homozygous != if_single:
+                errors[person] = LoneAllele(if_homozygous, if_heterozygous, if_single)
+    return profiles, Model(errors=errors)

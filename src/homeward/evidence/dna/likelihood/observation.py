@@ -35,6 +35,23 @@ NO_ERRORS = ErrorRates()
 
 
 @dataclass(frozen=True, slots=True)
+class LoneAllele:
+    """What samples of one person that all showed the same single allele say of the genotype behind it.
+
+    if_homozygous      P(seen | both copies are this allele)
+    if_heterozygous    P(seen | one copy is this allele, the other another visible one)
+    if_single          P(seen | one copy is this allele and there is no other, or it is silent)
+    """
+
+    if_homozygous: float
+    if_heterozygous: float
+    if_single: float
+
+
+Uncertainty = ErrorRates | LoneAllele  # how far what was seen can be trusted
+
+
+@dataclass(frozen=True, slots=True)
 class States:
     """The ordered pairs that one observation allows."""
 
@@ -56,7 +73,9 @@ def seen_alleles(marker: Marker, genotype: Genotype) -> tuple[int, ...]:
     return tuple(sorted({marker.index(allele) for allele in genotype}))
 
 
-def states_of(marker: Marker, genotype: Genotype, errors: ErrorRates = NO_ERRORS, *, is_single: bool = False) -> States:
+def states_of(
+    marker: Marker, genotype: Genotype, errors: Uncertainty = NO_ERRORS, *, is_single: bool = False
+) -> States:
     """List the ordered pairs (single copies for a man at an X marker) an observation allows.
 
         raises    UnknownAllele for an allele outside the table; InvalidCase for two alleles of a single copy
@@ -65,6 +84,8 @@ def states_of(marker: Marker, genotype: Genotype, errors: ErrorRates = NO_ERRORS
     nothing where both alleles are the same.
     """
     seen = seen_alleles(marker, genotype)
+    if isinstance(errors, LoneAllele):
+        return _lone_states(marker, seen[0], errors, is_single=is_single)
     if is_single:
         return _single_states(marker, seen, errors)
     exact = errors.dropout == 0.0 and errors.dropin == 0.0
@@ -72,6 +93,19 @@ def states_of(marker: Marker, genotype: Genotype, errors: ErrorRates = NO_ERRORS
         first, last = seen[0], seen[-1]
         return States(np.array([first, last]), np.array([last, first]), np.array([1.0, float(first != last)]))
     table = observation_table(marker, genotype, errors)
+    paternal, maternal = np.nonzero(table)
+    return States(paternal, maternal, table[paternal, maternal])
+
+
+def _lone_states(marker: Marker, seen: int, chances: LoneAllele, *, is_single: bool) -> States:
+    if is_single:
+        place = np.array([seen])
+        return States(place, place, np.array([chances.if_single]))
+    table = np.zeros((marker.n_alleles, marker.n_alleles))
+    table[seen, :] = table[:, seen] = chances.if_heterozygous
+    if marker.has_silent:
+        table[seen, -1] = table[-1, seen] = chances.if_single
+    table[seen, seen] = chances.if_homozygous
     paternal, maternal = np.nonzero(table)
     return States(paternal, maternal, table[paternal, maternal])
 
