@@ -5,7 +5,8 @@ import time
 import numpy as np
 
 from homeward.evidence.dna.comparison.panel import Panel
-from homeward.identify.identification import Collection, compare, identify
+from homeward.identify.collection import Collection, compare
+from homeward.identify.identification import identify
 from homeward.identify.prior import Prior
 from homeward.identify.trials.scenario import Plan, invented_markers, simulate_collection
 

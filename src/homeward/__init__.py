@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from homeward.evidence.dna.profile import Sample
     from homeward.evidence.weight import Weight
     from homeward.identify.candidates import screen
-    from homeward.identify.identification import Collection, compare, who_is_who
+    from homeward.identify.collection import Collection, compare
+    from homeward.identify.identification import who_is_who
     from homeward.identify.power import family_power, whom_to_ask
     from homeward.identify.prior import Prior
 
@@ -57,8 +58,8 @@ _HOME = {
     "Sample": "evidence.dna.profile",
     "Weight": "evidence.weight",
     "screen": "identify.candidates",
-    "Collection": "identify.identification",
-    "compare": "identify.identification",
+    "Collection": "identify.collection",
+    "compare": "identify.collection",
     "family_power": "identify.power",
     "whom_to_ask": "identify.power",
     "Prior": "identify.prior",

@@ -15,7 +15,7 @@ from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import RareAlleleRule
 from homeward.evidence.dna.pedigree import Pedigree, Person
 from homeward.evidence.dna.profile import Sample
-from homeward.identify.identification import Collection
+from homeward.identify.collection import Collection
 from homeward.identify.prior import Prior
 from tests.actions import MARKER, Case, as_bytes, collection, father_and_son
 
@@ -124,6 +124,16 @@ def two_parts(n_loci: int) -> Case:
 def test_where_parts_may_be_of_one_body_no_single_ratio_is_claimed_for_an_assignment():
     top = answer_of(two_parts(0))["joint"]["top"]
     assert {item["ln_lr_against_nobody_matched"] for item in top} == {None}
+
+
+def test_the_likelihood_of_a_body_of_merged_parts_does_not_depend_on_the_prior_either():
+    values = []
+    for prior in (Prior(), Prior("weight", weight=50.0)):
+        answer = answer_of(two_parts(4), prior=prior)
+        assert answer["reassociation"] == [{"samples": ["R0", "R1"], "probability": 1.0}]
+        best = next(item for item in answer["joint"]["top"] if set(item["assignment"].values()) == {"SON"})
+        values.append(best["ln_lr_against_nobody_matched"])
+    assert values[0] is values[1] is None or values[0] == pytest.approx(values[1])
 
 
 # ── odd collections ──

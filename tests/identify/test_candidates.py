@@ -17,7 +17,7 @@ from homeward.evidence.dna.profile import Individual, Sample, as_individual
 from homeward.identify import candidates
 from homeward.identify._kernels import scan
 from homeward.identify.candidates import Screening, screen
-from homeward.identify.identification import Collection, compare
+from homeward.identify.collection import Collection, compare
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
 from tests.naive_screening import FITS, Question, questions, weigh_all
 
@@ -229,3 +229,14 @@ def test_progress_counts_every_missing_person_once():
     found = [as_individual(sample) for sample in scenario.found]
     screen(scenario.families, found, Panel(scenario.markers), tick=ticks.append)
     assert sum(ticks) == sum(len(family.missing) for family in scenario.families)
+
+
+def test_remains_not_typed_where_a_family_contradicts_itself_get_no_ratio_in_the_plain_matrix_either():
+    profiles = {"pa": {"L": ("7", "7"), "M": ("7", "8")}, "girl": {"L": ("8", "8")}}
+    bad = Family("bad", nuclear("pa", "ma", ("girl", "F"), ("boy", "M")), profiles, ("boy",))
+    panel = Panel((MARKER, Marker("M", MARKER.alleles, MARKER.frequencies)))
+    found = (Sample("R1", "M", {"L": ("7", "7"), "M": ("7", "7")}), Sample("R2", "M", {"M": ("7", "7")}))
+    result = screen((bad,), [as_individual(sample) for sample in found], panel, least_log10=-3.0)
+    matrix = compare(Collection(panel, (bad,), found)).log10_lr
+    assert result.unusable == (0,)
+    assert set(pairs_of(result)) == {tuple(pair) for pair in np.argwhere(~np.isnan(matrix)).tolist()}

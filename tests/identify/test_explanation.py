@@ -9,9 +9,8 @@ from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify.claims import Claim, weigh_claim
+from homeward.identify.collection import Collection
 from homeward.identify.explanation import THRESHOLD, explain_pair, explain_pairs
-from homeward.identify.identification import Collection
-from homeward.identify.prior import Prior
 from tests.reports.invented import delivery, markers, people_of, some, tell
 
 
@@ -122,7 +121,7 @@ def test_a_name_that_was_given_is_told_apart_from_other_evidence():
 
 
 def test_the_prior_is_stated():
-    assert explain(delivery(), "R1", "A1").prior == Prior("open").describe(len(delivery().collection.missing))
+    assert explain(delivery(), "R1", "A1").prior == delivery().identification.describe_prior()
 
 
 @pytest.mark.parametrize("pair", [("R1", "nobody"), ("nobody", "A1")])

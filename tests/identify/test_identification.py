@@ -15,8 +15,9 @@ from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear, pedigree_from_rows
 from homeward.evidence.dna.profile import Sample
-from homeward.identify import identification, reassociation
-from homeward.identify.identification import Collection, compare, identify
+from homeward.identify import keeping, reassociation
+from homeward.identify.collection import Collection, compare
+from homeward.identify.identification import identify
 from homeward.identify.prior import Prior
 from tests import naive, naive_joint
 from tests.naive_joint import Question, answer, listed, questions, weigh
@@ -72,8 +73,8 @@ def family_of(name, missing=("c",), sex="M", **typed):
 
 def only_floor(monkeypatch, floor):
     """Drop every pair below one floor, however small the case."""
-    monkeypatch.setattr(identification, "_FLOORS", (-np.inf, floor))
-    monkeypatch.setattr(identification._Problem, "fits_exactly", lambda self: False)
+    monkeypatch.setattr(keeping, "_FLOORS", (-np.inf, floor))
+    monkeypatch.setattr(keeping.Problem, "fits_exactly", lambda self: False)
 
 
 # ── against writing every assignment down ──
@@ -348,7 +349,7 @@ def test_other_evidence_about_nobody_in_the_case_is_refused():
 
 
 def test_a_tangle_that_no_limit_allows_is_refused(monkeypatch):
-    monkeypatch.setattr(identification, "_MAX_CYCLES", -1)
+    monkeypatch.setattr(keeping, "_MAX_CYCLES", -1)
     collection = Collection(Panel((LOCUS,)), (family_of("A"),), (sample("a"), sample("b")))
     with pytest.raises(TooLarge):
         identify(collection, FLAT)
@@ -434,3 +435,57 @@ def weak_family(order=1):
     family = Family("F", pedigree, {"cousin": everybody["cousin"]}, ("b0", "b1", "b2"))
     found = [Sample(f"R{k}", "M", everybody[f"b{k}"]) for k in range(3)] + men(markers, random, 3)
     return Question((family,), tuple(found[::order]), markers, log10_w=1.0)
+
+
+@pytest.mark.parametrize("n_found", [62, 63, 100])
+def test_one_family_is_solved_exactly_however_many_were_found(n_found):
+    # weights are LR_i over 1 + sum of LR: nothing to sample
+    random = Random(n_found)
+    markers = markers_of(random, 2)
+    pedigree = nuclear("f", "m", ("c", "M"))
+    everybody = drop_genes(pedigree, markers, random)
+    family = Family("F", pedigree, {"m": everybody["m"]}, ("c",))
+    found = (*men(markers, random, n_found - 1), Sample("R", "M", everybody["c"]))
+    collection = Collection(Panel(markers), (family,), found)
+    lr = 10 ** compare(collection).log10_lr[:, 0]
+    result = identify(collection, FLAT)
+    assert result.posterior[:, 0] == approx(lr / (1 + lr.sum()), rel=1e-9)
+    assert result.n_assignments == n_found + 1
+    assert result.is_exact
+
+
+def test_a_family_alone_is_cut_down_to_what_the_exact_sum_can_take(monkeypatch):
+    # else it is sampled option by option, which for the millions of orders of six brothers does not end
+    monkeypatch.setattr(keeping, "MAX_STEPS", 2000)
+    monkeypatch.setattr(keeping, "_MAX_JOINT", 0)
+    collection = collection_of(brothers(2, 4, 12, 6))
+    bodies = reassociation.sort_into_bodies(collection.found, collection.panel)
+    problem = keeping.Problem.of(collection, bodies, Prior("weight", weight=10.0), None)
+    (table,) = keeping.keep_enough(problem, -np.inf).tables
+    assert len(table.log10_lr) <= 2000
+
+
+@pytest.mark.parametrize("floor", [-2.0, -1.0, -0.5, 0.0])
+def test_dropping_weak_pairs_never_asks_who_was_listed_first(monkeypatch, floor):
+    only_floor(monkeypatch, floor)
+    assert by_name(solve(weak_family(-1))) == approx(by_name(solve(weak_family())), abs=1e-9)
+
+
+@pytest.mark.parametrize("floor", [-1.0, 0.0])
+def test_brothers_who_show_only_beside_each_other_are_not_dropped_unseen(monkeypatch, floor):
+    exact = solve(weak_family())
+    only_floor(monkeypatch, floor)
+    result = solve(weak_family())
+    unaccounted = np.abs(result.nobody - exact.nobody)
+    assert (unaccounted <= result.dropped + 0.01).all()
+
+
+def test_a_family_that_contradicts_itself_takes_nobody_however_little_was_typed():
+    # at L no mutation can explain the daughter: P(references) = 0, so no ratio with this family means anything
+    pair = (LOCUS, Marker("M", ("8", "9", "10"), np.array([p, q, 1 - p - q])))
+    broken = family_of("A", father="8/8", mother="8/8", d="9/9")
+    broken = Family("A", broken.pedigree, {k: v | {"M": ("8", "8")} for k, v in broken.profiles.items()}, ("A.c",))
+    full = Sample("full", "M", {"L": ("8", "8"), "M": ("8", "8")})
+    partial = Sample("partial", "M", {"M": ("8", "8")})
+    result = identify(Collection(Panel(pair), (broken,), (full, partial)), FLAT)
+    assert result.posterior[:, 0] == approx(np.zeros(2))

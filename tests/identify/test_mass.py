@@ -12,7 +12,8 @@ from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.identify import mass
 from homeward.identify.candidates import Screening, screen
-from homeward.identify.identification import Collection, Identification, identify
+from homeward.identify.collection import Collection
+from homeward.identify.identification import Identification, identify
 from homeward.identify.joint.posterior import MAX_STEPS
 from homeward.identify.mass import MassIdentification, identify_screened
 from homeward.identify.prior import Prior
@@ -192,6 +193,41 @@ def test_parts_of_one_body_get_one_answer_as_in_the_whole_sum():
         of_body.setdefault(scenario.bodies[sample.id], []).append(k)
     assert max(map(len, of_body.values())) > 1
     assert np.abs(both.matrix - both.whole.posterior).max() <= 0.003 + both.whole.dropped.max()
+
+
+def test_what_a_body_of_two_parts_weighs_below_the_limit_is_not_lost():
+    # either part alone is 10 times as probable as the son, together 100 times; thirty people are listed
+    names = ["A", "B", "L2", "L3"]
+    markers = [Marker(name, MARKER.alleles, MARKER.frequencies) for name in names]
+    father = {"father": {"A": ("7", "8"), "B": ("7", "8")}}
+    nobody = [Family(f"F{n}", nuclear(f"f{n}", f"m{n}", (f"s{n}", "F")), {}, (f"s{n}",)) for n in range(29)]
+    families = (Family("F", nuclear("father", "mother", ("son", "M")), father, ("son",)), *nobody)
+    tie = dict.fromkeys(names[2:], ("7", "7"))
+    found = tuple(Sample(name, "M", {own: ("7", "7")} | tie, is_part=True) for name, own in (("R1", "A"), ("R2", "B")))
+    both = ask(families, found, markers, 2.5)
+    assert both.whole.nobody == pytest.approx(
+        [10.0**both.whole.log10_w / (100 + 10.0**both.whole.log10_w)] * 2, abs=0.01
+    )
+    assert both.screened.nobody == pytest.approx(both.whole.nobody, abs=0.02)
+
+
+def test_a_part_gains_nothing_from_what_it_weighs_alone_once_it_is_part_of_a_body():
+    # R1 alone fits a list of 40 fathers; R2, of the same body, fits none of them: together they are nobody's
+    names = ["L0", "L1", "L2", "L3", "L4"]
+    markers = [Marker(name, MARKER.alleles, MARKER.frequencies) for name in names]
+    families = []
+    for n in range(40):
+        tree = nuclear(f"f{n}", f"m{n}", (f"s{n}", "M"))
+        typed = {f"f{n}": {"L0": ("7", "7"), "L1": ("9", "9")}, f"m{n}": {"L0": ("7", "9")}}
+        families.append(Family(f"F{n}", tree, typed, (f"s{n}",)))
+    sure = dict.fromkeys(names[2:], ("7", "7"))
+    found = (
+        Sample("R1", "M", {"L0": ("7", "9")} | sure, is_part=True),
+        Sample("R2", "M", {"L1": ("7", "7")} | dict.fromkeys(names[2:4], ("7", "7")), is_part=True),
+    )
+    both = ask(families, found, markers, 2.0)
+    assert both.whole.nobody[1] > 0.9
+    assert both.screened.nobody == pytest.approx(both.whole.nobody, abs=0.02)
 
 
 # ── groups too tangled to sum ──

@@ -12,7 +12,8 @@ from homeward.evidence.dna.likelihood.observation import ErrorRates
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
 from homeward.evidence.dna.simulation import simulate_profiles
-from homeward.identify.identification import Collection, Identification, identify
+from homeward.identify.collection import Collection
+from homeward.identify.identification import Identification, identify
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, components, found_side, partitions, sort_into_bodies
 from homeward.identify.trials.scenario import Plan, invented_markers, simulate_collection

@@ -7,7 +7,7 @@ from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.pedigree import nuclear
 from homeward.evidence.dna.profile import Sample
-from homeward.identify.identification import Collection
+from homeward.identify.collection import Collection
 from homeward.identify.prior import Prior
 from homeward.identify.summary import STATUSES, inconsistencies, summarise
 from tests.reports.invented import delivery, markers, people_of, tell

@@ -14,7 +14,8 @@ from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.evidence.dna.pedigree import Pedigree, Person, nuclear
 from homeward.evidence.dna.profile import Profile, Sample
 from homeward.identify.claims import CheckedClaim, Claim, check_claim
-from homeward.identify.identification import Collection, Comparison, Identification, compare, identify
+from homeward.identify.collection import Collection, Comparison, compare
+from homeward.identify.identification import Identification, identify
 from homeward.identify.prior import Prior
 
 MUTATION = Mutation("proportional", Rates(0.002), Rates(0.002))

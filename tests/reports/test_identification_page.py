@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from homeward.errors import InvalidInput, Problem
-from homeward.identify.identification import Collection
+from homeward.identify.collection import Collection
 from homeward.identify.power import family_power, whom_to_ask
 from homeward.reports import identification_page
 from homeward.reports.case_section import Outlook

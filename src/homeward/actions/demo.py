@@ -38,7 +38,7 @@ def demonstrate(folder: Path, *, seed: int = 2026, made_at: str, plan: Plan = DE
         claims=scenario.claims,
         pair_log10={},
         prior=Prior("open", listed=plan.listed),
-        parts_per_person=1.0 / (1.0 - plan.parts) + 1.0,
+        parts_per_person=plan.parts_per_person,
         ignore_sex=False,
         truth={},
         notes=("Markers, tables, people and parties of this delivery are invented.",),

@@ -17,7 +17,8 @@ from homeward.evidence.dna.likelihood.observation import ErrorRates, observation
 from homeward.evidence.dna.profile import Sample
 from homeward.formats.case import CollectionCase, Reader, load_json, read_collection
 from homeward.identify.claims import CheckedClaim, check_claim, contradictions_first, weigh_claim
-from homeward.identify.identification import Collection, Comparison, Identification, compare, identify
+from homeward.identify.collection import Collection, Comparison, compare
+from homeward.identify.identification import Identification, identify
 from homeward.identify.joint.assignment import Assignment, top_assignments
 from homeward.identify.prior import Prior
 from homeward.identify.workflow import conclude
@@ -151,9 +152,8 @@ def _chance(sample: Sample, marker: Marker) -> float:
 
 def _joint(identified: Identified, unmatched: Mapping[str, Mapping[str, float | str | None]], top: int) -> Json:
     identification = identified.identification
-    n_missing = len(identified.collection.missing)
     joint = _posterior(identified, identification, unmatched, top)
-    joint["prior"] = identification.prior.describe(n_missing)
+    joint["prior"] = identification.describe_prior()
     joint["by_w"] = {}
     for weight in _OTHER_WEIGHTS:
         is_same = identification.prior.kind == "flat" and weight == 1.0
@@ -184,7 +184,7 @@ def _posterior(
     base = [value for part in unmatched.values() for value in part.values()]
     numbers = [value for value in base if isinstance(value, float)]
     nobody_matched = sum(numbers) if len(numbers) == len(base) else None
-    prior_each = identification.prior.log10_unmatched(len(identified.collection.missing)) * _LN10
+    prior_each = identification.log10_w * _LN10
     assignments = top_assignments(identification, top)
     return {
         "assignments_with_positive_likelihood": exact,
@@ -198,14 +198,16 @@ def _posterior(
 
 
 def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None, prior_each: float) -> Json:
-    # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back
-    has_parts = bool(
-        identified.identification.bodies.sets
-    )  # then sortings into bodies weigh too, and no one LR is left
-    ln_lr = None if has_parts else assignment.ln_weight + len(assignment.matched) * prior_each
+    bodies = identified.identification.bodies
+    # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back, one for
+    # all samples of a body; where the sorting into bodies is undecided it weighs too, and no one LR is left
+    atom_of = {identified.case.found[k].id: atom for atom, samples in enumerate(bodies.atoms) for k in samples}
+    n_matched = len({atom_of[found] for found in assignment.matched})
+    ln_lr = None if bodies.sets else assignment.ln_weight + n_matched * prior_each
+    is_whole = len(bodies.atoms) == len(identified.case.found)  # else "nobody matched" takes a body for several people
     return {
         "assignment": {sample.id: assignment.matched.get(sample.id) for sample in identified.case.found},
-        "ln_likelihood": None if nobody_matched is None or ln_lr is None else nobody_matched + ln_lr,
+        "ln_likelihood": None if nobody_matched is None or ln_lr is None or not is_whole else nobody_matched + ln_lr,
         "ln_lr_against_nobody_matched": ln_lr,
         "best_over_this": plain(assignment.best_over_this),
         "posterior": assignment.posterior,
@@ -298,7 +300,7 @@ def _settings(identified: Identified) -> Json:
     identification, case = identified.identification, identified.case
     models = Counter(marker.mutation.model for marker in case.markers)
     return {
-        "prior": identification.prior.describe(len(identified.collection.missing)),
+        "prior": identification.describe_prior(),
         "mutation_models": dict(models),
         "convention": "every person of a pedigree counts, typed or not",
         "theta": 0.0,

@@ -59,7 +59,7 @@ def power_file(data: bytes, question: PowerQuestion, rule: RareAlleleRule | None
     whole = collection_power(case.families, panel, rng=rng, aim=aim, n_more=question.n_more)
     return head | {
         "id": case.id,
-        "prior": question.prior.describe(n_missing),
+        "prior": question.prior.describe(n_missing, 0),
         "log10_lr_needed": needed,
         "people": people,
         "collection": _collection(whole),

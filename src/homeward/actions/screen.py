@@ -1,13 +1,13 @@
 """Compare a whole delivery of remains with a whole list of families, from tables."""
 
 import codecs
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from homeward.actions.answers import Json
-from homeward.actions.claimed import answer_claim, check_claims, weigh_claimed_pairs
+from homeward.actions.claimed import answer_claim, check_claims, weigh_other_evidence
 from homeward.errors import InvalidInput, Problem
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
@@ -15,7 +15,7 @@ from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_mar
 from homeward.evidence.dna.mutation import Mutation
 from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.formats.answer_table import write_table
-from homeward.formats.case import Reader, load_json, read_collection
+from homeward.formats.case import CollectionCase, Reader, load_json, read_collection
 from homeward.formats.claim_table import read_claims
 from homeward.formats.frequency_table import read_frequencies
 from homeward.formats.pedigree_file import read_families
@@ -25,6 +25,10 @@ from homeward.identify.claims import CheckedClaim, Claim
 from homeward.identify.mass import MassIdentification, identify_screened
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, sort_into_bodies
+
+_MANY_PAIRS = 5_000_000  # above this only pairs that reach the limit are weighed jointly
+_LOWEST = -6.0  # log10 LR below which no pair is kept, whatever the prior
+_NOTED = 1e-3  # posterior from which a pair is listed even if its ratio is below the limit
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +42,9 @@ class Lists:
     rows: Json  # rows in, accepted, held, refused of each file
     notes: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
+    pair_log10: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    parts_per_person: float = 2.0
+    prior: Prior | None = None
 
 
 def read_lists(
@@ -56,7 +63,7 @@ def read_lists(
         if found.strip() and found != families:
             raise InvalidInput("FAMILIES is a case file, which holds its own found people: give it as FOUND too")
         case = read_collection(Reader(load_json(families), "case file"), rule)
-        return Lists(case.found, case.families, case.markers, (), {}, case.notes, case.claims)
+        return _lists_of(case)
     if frequencies is None:
         raise InvalidInput("a table of families needs a table of allele frequencies: give --frequencies")
     remains, kin, table = read_samples(found), read_families(families), read_frequencies(frequencies)
@@ -98,15 +105,27 @@ def add_claims(lists: Lists, data: bytes) -> Lists:
     return replace(lists, claims=fits, problems=lists.problems + named.problems + strays)
 
 
+def _lists_of(case: CollectionCase) -> Lists:
+    notes = case.notes
+    if case.ignore_sex:
+        notes += ("the case asks to ignore sexes; a screening compares nobody with people of the other sex",)
+    people = case.found, case.families, case.markers
+    return Lists(*people, (), {}, notes, case.claims, case.pair_log10, case.parts_per_person, case.prior)
+
+
 def _rows(table: object) -> Json:
     return {name: getattr(table, f"n_rows_{name}") for name in ("in", "accepted", "held", "refused")}
 
 
 @dataclass(frozen=True, eq=False)
 class Screened:
-    """The result of a screening and of the joint step after it; claims contradicted by DNA stand first."""
+    """The result of a screening and of the joint step after it; claims contradicted by DNA stand first.
+
+    least_log10    log10 LR from which pairs are listed
+    """
 
     lists: Lists
+    least_log10: float
     bodies: Bodies
     screening: Screening
     identification: MassIdentification
@@ -121,15 +140,28 @@ def screen_lists(
     prior: Prior,
     tick: Callable[[int], None] | None = None,
 ) -> Screened:
-    """Compare everybody with everybody, then compute the joint posterior of the pairs that stand out."""
+    """Compare everybody with everybody, then compute the joint posterior of the pairs that stand out.
+
+    least_log10    log10 LR from which pairs are listed; weaker ones are weighed jointly too where the prior is so low
+                   that they count, as in short lists
+    """
     panel = Panel(lists.markers)
-    bodies = sort_into_bodies(lists.found, panel)
-    screening = screen(lists.families, bodies.bodies, panel, least_log10=least_log10, tick=tick)
-    claimed = weigh_claimed_pairs(lists, bodies, panel)
-    strong = {(c.body, c.missing): c.log10_dna for c in claimed if c.log10_dna + c.log10_claim >= least_log10}
-    other = {(c.body, c.missing): c.log10_claim for c in claimed}
-    identification = identify_screened(lists.families, bodies, panel, screening.include(strong), prior, other=other)
-    return Screened(lists, bodies, screening, identification, prior, check_claims(lists, claimed, identification))
+    bodies = sort_into_bodies(lists.found, panel, lists.parts_per_person)
+    least = min(least_log10, _least_that_counts(lists, bodies, prior))
+    screening = screen(lists.families, bodies.bodies, panel, least_log10=least, tick=tick)
+    evidence = weigh_other_evidence(lists, bodies, panel)
+    screening = screening.include(evidence.strong(least))
+    result = identify_screened(lists.families, bodies, panel, screening, prior, other=evidence.log10_other)
+    claims = check_claims(lists, bodies, evidence, result)
+    return Screened(lists, least_log10, bodies, screening, result, prior, claims)
+
+
+def _least_that_counts(lists: Lists, bodies: Bodies, prior: Prior) -> float:
+    """Give the log10 LR from which a pair can matter: a hundredth of the weight of nobody on the list."""
+    n_missing = sum(len(family.missing) for family in lists.families)
+    if len(bodies.bodies) * n_missing > _MANY_PAIRS:
+        return np.inf
+    return max(prior.log10_unmatched(n_missing, len(bodies.atoms)) - 2.0, _LOWEST)
 
 
 def candidates_table(screened: Screened) -> str:
@@ -139,9 +171,10 @@ def candidates_table(screened: Screened) -> str:
     shown = set(zip(result.found.tolist(), result.missing.tolist(), strict=True))
     body = []
     for i, j, value, posterior in zip(result.found, result.missing, result.log10_lr, result.posterior, strict=True):
-        body.append((lists.found[i].id, *people[j], _number(value), f"{posterior:.9g}"))
+        if not value < screened.least_log10 or posterior >= _NOTED:
+            body.append((lists.found[i].id, *people[j], _number(value), f"{posterior:.9g}"))
     for i, j, value in _screened_samples(screened):
-        if (i, j) not in shown:
+        if (i, j) not in shown and value >= screened.least_log10:
             body.append((lists.found[i].id, *people[j], _number(value), ""))  # counted one at a time, not jointly
     return write_table(("found", "family", "missing", "log10_lr", "posterior"), body)
 
@@ -171,9 +204,9 @@ def answer_screening(screened: Screened) -> Json:
         "missing": n_missing,
         "markers": len(lists.markers),
         "pairs_compared": screening.n_pairs,
-        "pairs_kept": len(screening.found),
+        "pairs_kept": int((screening.log10_lr >= screened.least_log10).sum()),
         "pairs_at_posterior_0.9995": int((result.posterior >= 0.9995).sum()),
-        "prior": screened.prior.describe(n_missing),
+        "prior": screened.prior.describe(n_missing, len(screened.bodies.atoms)),
         "groups": result.n_groups,
         "sampling_error": result.max_error,
         "families_impossible_in_themselves": [lists.families[k].id for k in screening.unusable],

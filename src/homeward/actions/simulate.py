@@ -15,7 +15,8 @@ from homeward.evidence.dna.profile import write_genotype
 from homeward.formats.answer_table import write_frequencies, write_table
 from homeward.formats.writing import write_families, write_samples
 from homeward.identify.claims import weigh_claim
-from homeward.identify.identification import Collection, identify
+from homeward.identify.collection import Collection
+from homeward.identify.identification import identify
 from homeward.identify.prior import Prior
 from homeward.identify.trials.calibration import THRESHOLD, Calibration, calibrate
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
@@ -95,7 +96,7 @@ def case_of(scenario: Scenario, plan: Plan) -> Json:
             for c in scenario.claims
         ],
         "prior": {"kind": "open", "listed": plan.listed if 0.0 < plan.listed < 1.0 else 0.5},
-        "parts_per_person": 1.0 / max(1.0 - plan.parts, 0.05) + 1.0,
+        "parts_per_person": plan.parts_per_person,
     }
 
 
@@ -146,7 +147,7 @@ def _statements(scenario: Scenario, plan: Plan) -> list[tuple[float, bool, bool]
     for claim in scenario.claims:
         pairs[claim.found, claim.missing] = weigh_claim(claim, n_missing).log10_lr
     panel = Panel(tuple(replace(marker) for marker in scenario.markers))
-    collection = Collection(panel, scenario.families, scenario.found, pairs, 1.0 / max(1.0 - plan.parts, 0.05) + 1.0)
+    collection = Collection(panel, scenario.families, scenario.found, pairs, plan.parts_per_person)
     result = identify(collection, Prior("open", listed=plan.listed), top=1)
     missing = [m.id for m in collection.missing]
     statements = []

@@ -79,4 +79,4 @@ def _show(identified: Identified) -> None:
             f"{float(identification.nobody[k]):.6f}",
         )
     out.print(table)
-    out.print(f"prior: {identification.prior.describe(len(missing))}")
+    out.print(f"prior: {identification.describe_prior()}")

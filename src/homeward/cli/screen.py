@@ -11,7 +11,6 @@ from rich.table import Table
 
 from homeward.actions.screen import Lists, add_claims, answer_screening, candidates_table, read_lists, screen_lists
 from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
-from homeward.cli.identify import Listed
 from homeward.cli.kinship import AsJson, Rare
 from homeward.cli.progress import progress
 from homeward.errors import InvalidInput
@@ -27,6 +26,10 @@ Claims = Annotated[
     typer.Option("--claims", help="Names that came with the remains: found, missing[, reliability, source]."),
 ]
 LeastLr = Annotated[float, typer.Option("--least-lr", help="Keep pairs whose likelihood ratio reaches this.")]
+ListedOrOwn = Annotated[
+    float | None,
+    typer.Option("--listed", help="Open prior: chance that a found person is on the list. [case's prior, else 0.5]"),
+]
 MaleRate = Annotated[float, typer.Option("--male-rate", help="Mutation rate of fathers (proportional model).")]
 FemaleRate = Annotated[float, typer.Option("--female-rate", help="Mutation rate of mothers (proportional model).")]
 
@@ -40,7 +43,7 @@ def screen(
     out_file: Out = None,
     claims: Claims = None,
     least_lr: LeastLr = 100.0,
-    listed: Listed = 0.5,
+    listed: ListedOrOwn = None,
     male_rate: MaleRate = 0.002,
     female_rate: FemaleRate = 0.0005,
     rare: Rare = 0.001,
@@ -60,11 +63,12 @@ def screen(
         lists = read_lists(read_bytes(found), read_bytes(families), table, mutation=mutation, rule=rare_rule(rare))
         if claims is not None:
             lists = add_claims(lists, read_bytes(claims))
+        prior = Prior("open", listed=listed) if listed is not None else lists.prior or Prior("open", listed=0.5)
         read_seconds = time.perf_counter() - start
         n_missing = sum(len(family.missing) for family in lists.families)
         start = time.perf_counter()
         with progress("missing people", n_missing) as tick:
-            screened = screen_lists(lists, least_log10=least, prior=Prior("open", listed=listed), tick=tick)
+            screened = screen_lists(lists, least_log10=least, prior=prior, tick=tick)
         seconds = time.perf_counter() - start
         if out_file is not None:
             write_text(out_file, candidates_table(screened))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.dna.comparison.panel import Panel, Sightings, sight
-from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_sightings
+from homeward.evidence.dna.comparison.tables import Structure, structures_of, weigh_families
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.profile import Individual
 from homeward.identify._kernels import scan
@@ -173,8 +173,8 @@ def _in_order(
 
 def _scan_chunk(chunk: _Chunk, side: _Side, panel: Panel, least: float) -> _Done:
     structure = chunk.structure
-    weights = weigh_sightings(structure, panel, side.sightings)
-    bad = np.nonzero(np.isnan(weights).any(axis=1))[0].tolist()
+    weights, relatives = weigh_families(structure, panel, side.sightings)
+    bad = np.nonzero(np.isneginf(relatives).any(axis=1))[0].tolist()
     weights[bad] = -np.inf
     first, last = side.range_for(structure.pedigree.by_id[structure.target].sex)
     tables = weights.astype(np.float32)

@@ -16,7 +16,8 @@ from homeward.evidence.dna.comparison.panel import Panel, Sighting, Sightings, s
 from homeward.evidence.dna.profile import Genotype, Individual
 from homeward.evidence.weight import Weight
 from homeward.identify.claims import CheckedClaim, weigh_claim
-from homeward.identify.identification import Collection, Comparison, Identification
+from homeward.identify.collection import Collection, Comparison
+from homeward.identify.identification import Identification
 from homeward.identify.joint.posterior import Option
 from homeward.identify.marker_weights import MarkerWeight, Question, weigh_markers
 
@@ -198,7 +199,7 @@ def _explain(
         best_log10=float(identification.best[i, j]),
         other_missing=_rivals(identification, comparison, [(i, k) for k in range(posterior.shape[1])], (i, j)),
         other_found=_rivals(identification, comparison, [(k, j) for k in range(posterior.shape[0])], (i, j)),
-        prior=identification.prior.describe(len(collection.missing)),
+        prior=identification.describe_prior(),
         changes=tuple(_changes(markers, other, float(posterior[i, j]), against)),
     )
 

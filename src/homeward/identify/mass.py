@@ -73,15 +73,15 @@ def identify_screened(
     returns    a `MassIdentification`, pairs ordered by found sample, then by posterior
     """
     columns = [(number, k) for number, family in enumerate(families) for k in range(len(family.missing))]
-    log10_w = prior.log10_unmatched(len(columns))
+    log10_w = prior.log10_unmatched(len(columns), len(bodies.atoms))
     weights = other or {}
     by_place = {(body, *columns[missing]): value for (body, missing), value in weights.items()}
     tables = _tables(families, bodies, panel, screening, weights)
-    log10_unmatched = _add(np.full(len(bodies.atoms), log10_w), _by_atom(bodies, screening.weak))
+    log10_unmatched = _add(np.full(len(bodies.bodies), log10_w), screening.weak)
     groups: list[GroupPosterior] = []
     leftovers: frozenset[int] = frozenset()
     for floor in _FLOORS:
-        pool = bodies.pool(log10_unmatched)
+        pool = bodies.pool(log10_w, log10_unmatched)
         drafts = [d for d in draft_slots(tables, pool, by_place) if d.family >= 0 or not leftovers & set(d.requires)]
         done, waiting = _solve_affordable(split(drafts), is_last=floor == _FLOORS[-1])
         groups += done
@@ -91,7 +91,7 @@ def identify_screened(
         leftovers |= _parts_of(done, bodies)
         next_floor = _FLOORS[_FLOORS.index(floor) + 1]
         tables, moved = _thin([t for t in tables if t.family in pending], next_floor + log10_w, len(bodies.bodies))
-        log10_unmatched = _add(log10_unmatched, _by_atom(bodies, moved))
+        log10_unmatched = _add(log10_unmatched, moved)
     return _collect(groups, families, bodies, screening, 10.0 ** (log10_w - log10_unmatched))
 
 
@@ -99,15 +99,6 @@ def _add(log10_one: Floats, other: Floats) -> Floats:
     """Add numbers to numbers given by log10, where one may be far too small to write."""
     with np.errstate(divide="ignore"):
         return np.logaddexp(log10_one * LN10, np.log(other)) / LN10
-
-
-def _by_atom(bodies: Bodies, weak: Floats) -> Floats:
-    """Weak weights of bodies that are one atom each, by atom."""
-    out = np.zeros(len(bodies.atoms))
-    for body, members in enumerate(bodies.members):
-        if len(members) == 1:
-            out[members[0]] += weak[body]
-    return out
 
 
 def _parts_of(groups: Sequence[GroupPosterior], bodies: Bodies) -> frozenset[int]:
@@ -205,18 +196,18 @@ def _collect(
     pairs = sorted(shares, key=lambda pair: (pair[0], -shares[pair]))
     posterior = np.array([shares[pair] for pair in pairs])
     who = np.array([pair[0] for pair in pairs], dtype=np.int64)
-    rest = np.clip(1.0 - np.bincount(who, posterior, n_found), 0.0, 1.0)
-    atom_of = np.zeros(n_found, dtype=np.int64)
-    for atom, samples in enumerate(bodies.atoms):
-        atom_of[list(samples)] = atom
+    listed = np.bincount(who, posterior, n_found).astype(np.float64)
+    left = bodies.left_over(groups, listed)
+    nobody = np.array([sum(share * share_nobody[body] for body, share in own) for own in left])
+    weak = np.array([sum(share * (1.0 - share_nobody[body]) for body, share in own) for own in left])
     log10_lr = np.array([weights[pair] for pair in pairs])
     return MassIdentification(
         who,
         np.array([pair[1] for pair in pairs], dtype=np.int64),
         np.where(np.isneginf(log10_lr), np.nan, log10_lr),
         posterior,
-        rest * (1.0 - share_nobody[atom_of]),
-        rest * share_nobody[atom_of],
+        weak,
+        nobody,
         len(groups),
         max((group.max_error for group in groups), default=0.0),
     )

@@ -4,7 +4,8 @@ Samples that may be parts are compared directly. Pairs well above chance tie sam
 of sorting the samples into bodies is weighed, so that uncertain re-association and identification are one posterior.
 Very sure ties are merged first. Remains that are not marked as parts stay people of their own.
 
-The prior: of n parts, each body has k on average, so two random parts are of one body with odds (k - 1) / (n - 1).
+The prior: a part picked at random is one of k parts of its body, so of n parts two are of one body with odds
+(k - 1) / (n - 1).
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.likelihood.observation import ErrorRates, observation_table, single_observation_table
 from homeward.evidence.dna.profile import Individual, Sample, Sex, as_individual
 from homeward.identify.joint.groups import Leftover, Pool
+from homeward.identify.joint.posterior import GroupPosterior
 
 Floats = NDArray[np.float64]
 _TIE = 0.0  # log10 posterior odds of one body above which two samples share a set
@@ -45,25 +47,54 @@ class Bodies:
     sets: tuple[tuple[int, ...], ...]
     log10_odds: float  # prior log10 odds that two parts are of one body
 
-    def pool(self, log10_unmatched: Floats) -> Pool:
-        """Give the pool for one prior: weights of atoms left over, alone or together."""
-        number = {members: body for body, members in enumerate(self.members)}
-        leftovers = tuple(self._leftover(parts, number, log10_unmatched) for parts in self.sets)
-        extra = np.array([sum(log10_unmatched[atom] for atom in members[1:]) for members in self.members])
-        return Pool(self.members, self.log10_body + extra, log10_unmatched, leftovers)
+    def pool(self, log10_w: float, log10_unmatched: Floats) -> Pool:
+        """Give the pool for one prior.
 
-    def _leftover(
-        self, parts: tuple[int, ...], number: dict[tuple[int, ...], int], log10_unmatched: Floats
-    ) -> Leftover:
+        log10_w            of one found person who is nobody on the list
+        log10_unmatched    float64 (n_bodies,): w, and what a body weighs as somebody it is not compared with
+        """
+        number = {members: body for body, members in enumerate(self.members)}
+        # each further part of a body weighs w and the odds of one body, whoever the body is
+        log10_body = self.log10_body + log10_w * np.array([len(members) - 1 for members in self.members], dtype=float)
+        leftovers = tuple(self._leftover(parts, number, log10_body + log10_unmatched) for parts in self.sets)
+        alone = np.zeros(len(self.atoms))
+        for body, members in enumerate(self.members):
+            if len(members) == 1:
+                alone[members[0]] = log10_unmatched[body]
+        return Pool(self.members, log10_body, alone, leftovers)
+
+    def left_over(self, groups: Sequence[GroupPosterior], posterior: Floats) -> list[list[tuple[int, float]]]:
+        """Give for each sample the bodies in which it may be left over, with the probability of each.
+
+        posterior    float64 (n_samples,): of being anybody a family misses
+        """
+        undecided = {atom for group in self.sets for atom in group}
+        shares = [
+            (body, max(1.0 - float(posterior[self.atoms[members[0]][0]]), 0.0))
+            for body, members in enumerate(self.members)
+            if members[0] not in undecided
+        ]
+        sortings = [
+            (slot, group.probability[k]) for group in groups for k, slot in enumerate(group.slots) if slot.family < 0
+        ]
+        for slot, probabilities in sortings:
+            for option, share in zip(slot.options, probabilities, strict=True):
+                shares += [(body, share) for body, _ in option.placed]
+        bodies_of: list[list[tuple[int, float]]] = [[] for _ in range(len(posterior))]
+        for body, share in shares:
+            for atom in self.members[body]:
+                for sample in self.atoms[atom]:
+                    bodies_of[sample].append((body, share))
+        return bodies_of
+
+    def _leftover(self, parts: tuple[int, ...], number: dict[tuple[int, ...], int], log10_left: Floats) -> Leftover:
         options = []
         for size in range(len(parts) + 1):
             for left in combinations(parts, size):
                 for sorting in partitions(left):
                     bodies = [number.get(body) for body in sorting]
                     if None not in bodies:
-                        # a body of b parts left over: w for one person and (w odds) for each further part
-                        weight = sum(float(log10_unmatched[atom]) for atom in left)
-                        weight += sum(float(self.log10_body[body]) for body in bodies if body is not None)
+                        weight = sum(float(log10_left[body]) for body in bodies if body is not None)
                         options.append((tuple(body for body in bodies if body is not None), weight))
         return Leftover(parts, tuple(options))
 
@@ -71,7 +102,7 @@ class Bodies:
 def sort_into_bodies(found: Sequence[Sample], panel: Panel, parts_per_person: float = 2.0) -> Bodies:
     """Find the bodies that the parts among the found may make up.
 
-    parts_per_person    how many of the parts one person has on average, before any comparison
+    parts_per_person    how many parts of one person a part picked at random is one of, before any comparison
     """
     parts = [place for place, sample in enumerate(found) if sample.is_part]
     atoms: list[tuple[int, ...]] = [(place,) for place in range(len(found))]

@@ -18,8 +18,9 @@ from homeward.evidence.dna.comparison.panel import sight
 from homeward.evidence.dna.comparison.tables import structures_of, weigh_sightings
 from homeward.evidence.dna.profile import Sample, as_individual
 from homeward.identify.claims import CheckedClaim, contradictions_first
+from homeward.identify.collection import Collection, Comparison
 from homeward.identify.explanation import THRESHOLD, is_tie
-from homeward.identify.identification import Collection, Comparison, Identification
+from homeward.identify.identification import Identification
 
 Status = Literal["threshold reached", "probable", "possible", "tied", "not ours", "nobody on this list", "undecided"]
 STATUSES: tuple[Status, ...] = (

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.identify.identification import Collection, Comparison, Identification
+from homeward.identify.collection import Collection, Comparison
+from homeward.identify.identification import Identification
 
 _THRESHOLD = 10_000.0
 _MISMATCHES = 3  # loci impossible without mutation, from which a pair is called excluded

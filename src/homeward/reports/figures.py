@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.weight import Weight
+from homeward.identify.collection import Comparison
 from homeward.identify.explanation import PairExplanation
-from homeward.identify.identification import Comparison, Identification
+from homeward.identify.identification import Identification
 from homeward.identify.marker_weights import MarkerWeight
 from homeward.identify.power import DEFAULT_THRESHOLD, Advice, FamilyPower, Spread
 from homeward.reports.picture import Figure, Table, drawing, label, line, path, rectangle, shorten, wide

@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from homeward.errors import Problem
 from homeward.identify.claims import CheckedClaim
+from homeward.identify.collection import Comparison
 from homeward.identify.explanation import THRESHOLD, PairExplanation, explain_pairs
-from homeward.identify.identification import Comparison, Identification
+from homeward.identify.identification import Identification
 from homeward.identify.summary import POSSIBLE, PROBABLE, FoundSummary, Summary, summarise
 from homeward.reports import page_tables as tables
 from homeward.reports.case_section import Desk, Grid, Outlook, Section, make_section

@@ -10,8 +10,9 @@ from homeward.errors import Problem
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.profile import Sample
 from homeward.identify.claims import CheckedClaim
+from homeward.identify.collection import Comparison
 from homeward.identify.explanation import THRESHOLD
-from homeward.identify.identification import Comparison, Identification
+from homeward.identify.identification import Identification
 from homeward.identify.summary import MOST_MUTATIONS, POSSIBLE, FoundSummary, Summary
 from homeward.reports.case_section import Grid, Outlook, verdict_of
 from homeward.reports.wording import Words, name
@@ -292,7 +293,7 @@ def setting_rows(book: Book, version: str) -> Iterator[tuple[str, object]]:
 def _prior(book: Book) -> Markup:
     prior, n = book.identification.prior, len(book.identification.collection.missing)
     listed = book.words.level(prior.listed)
-    weight = book.words.large(10.0 ** prior.log10_unmatched(n)) if prior.kind != "closed" else ""
+    weight = book.words.large(10.0**book.identification.log10_w) if prior.kind != "closed" else ""
     return book.words.html(f"prior.{prior.kind}", n=str(n), listed=listed, weight=weight)
 
 

@@ -11,7 +11,7 @@ from homeward.errors import InvalidInput
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker
 from homeward.evidence.dna.mutation import NO_MUTATION
-from homeward.identify.identification import Collection, compare
+from homeward.identify.collection import Collection, compare
 from homeward.identify.trials.scenario import (
     KINDS,
     WEAK_KINDS,

@@ -28,8 +28,10 @@ class Assignment:
 def top_assignments(identification: Identification, top: int) -> tuple[Assignment, ...]:
     """List the best whole assignments in order, over all groups.
 
-    Groups are independent, so the best of the whole are sums of the groups' best.
+    Groups are independent, so the best of the whole are sums of the groups' best. No more than `identify` was asked to
+    keep.
     """
+    top = min(top, identification.top)
     from_groups: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     for group in identification.groups:
         from_groups = _merge(from_groups, [ranked.ln_weight for ranked in group.top], top)

@@ -17,8 +17,9 @@ class Pool:
     """The found people who compete: samples, and bodies made of one or several of them.
 
     members            for each body the samples it is made of
-    log10_body         log10 LR of each body being one person, against its samples being of different people
-    log10_unmatched    weight of each sample left over alone; bodies of several samples follow `log10_left_over`
+    log10_body         log10 LR of each body being one person, against its samples being of different people; with the
+                       prior weight of every sample beyond the first
+    log10_unmatched    weight of each sample left over, where no leftover names it
     """
 
     members: tuple[tuple[int, ...], ...]

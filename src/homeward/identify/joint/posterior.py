@@ -54,7 +54,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One whole assignment of a group."""
+    """One whole assignment of a group.
+
+    ln_weight    of all ways to sort the parts that nobody's family took, where there are such
+    """
 
     ln_weight: float
     choice: tuple[int, ...]  # option taken in each slot
@@ -111,7 +114,7 @@ def solve_group(slots: Sequence[Slot], top: int, *, limit: int = MAX_STEPS) -> G
         )
         ln_best.append(tuple(highest.tolist()))
     n_assignments = round(exp(float(count[-1][0]))) if count[-1][0] < _LN_MANY else -1
-    ranked = tuple(_top(ordered, layers, best_on, top))
+    ranked = tuple(_top([_fold(slot, layer) for slot, layer in zip(ordered, layers, strict=True)], top))
     return GroupPosterior(tuple(ordered), ln_total, tuple(probability), tuple(ln_best), n_assignments, ranked)
 
 
@@ -253,24 +256,43 @@ def _backward(layers: Sequence[_Layer], combine: Callable[[Floats, Ints], Floats
     return tables[::-1]
 
 
-def _top(slots: Sequence[Slot], layers: Sequence[_Layer], best: Sequence[Floats], top: int) -> list[Ranked]:
+def _fold(slot: Slot, layer: _Layer) -> _Layer:
+    """Make one of all ways to sort parts that nobody's family took: their sum, under the name of the heaviest.
+
+    No later slot can use these parts, so that all ways lead from one state to one other.
+    """
+    if slot.family >= 0:
+        return layer
+    order = np.lexsort((-layer.weight, layer.source))
+    source, starts = np.unique(layer.source[order], return_index=True)
+    heaviest = order[starts]
+    weight = _segment_ln_sum(layer.weight[order], starts)
+    rank = np.argsort(layer.target[heaviest], kind="stable")
+    target = layer.target[heaviest][rank]
+    return _Layer(
+        source[rank], layer.option[heaviest][rank], target, weight[rank], np.searchsorted(target, np.unique(target))
+    )
+
+
+def _top(layers: Sequence[_Layer], top: int) -> list[Ranked]:
     """List the best assignments in order: a best-first search whose bound is exact, so it never turns back."""
-    by_source: list[dict[int, list[tuple[int, int]]]] = [{} for _ in layers]
+    best = _backward(layers, np.maximum.reduceat)
+    by_source: list[dict[int, list[tuple[int, int, float]]]] = [{} for _ in layers]
     heap: list[tuple[float, tuple[int, ...], int, float]] = [(-float(best[0][0]), (), 0, 0.0)]
     found: list[Ranked] = []
     while heap and len(found) < top:
         _, choice, state, ln_weight = heapq.heappop(heap)
         place = len(choice)
-        if place == len(slots):
+        if place == len(layers):
             found.append(Ranked(ln_weight, choice))
             continue
         if state not in by_source[place]:
-            here = np.nonzero(layers[place].source == state)[0]
-            by_source[place][state] = list(
-                zip(layers[place].option[here].tolist(), layers[place].target[here].tolist(), strict=True)
-            )
-        for number, after in by_source[place][state]:
-            value = ln_weight + slots[place].options[number].ln_weight
+            layer = layers[place]
+            here = np.nonzero(layer.source == state)[0]
+            ways = layer.option[here].tolist(), layer.target[here].tolist(), layer.weight[here].tolist()
+            by_source[place][state] = list(zip(*ways, strict=True))
+        for number, after, weight in by_source[place][state]:
+            value = ln_weight + weight
             bound = value + float(best[place + 1][after])
             if bound > -inf:
                 heapq.heappush(heap, (-bound, (*choice, number), after, value))

@@ -37,7 +37,7 @@ FOR_A_COLLECTION = Aim(n_relatives=2, n_draws=16)
 def log10_lr_needed(prior: Prior, n_missing: int, *, posterior: float = 0.9995) -> float:
     """Give the log10 LR at which one found person reaches a posterior, no rival coming near.
 
-    With w the prior weight of leaving the found person unmatched, N (1 - q) / q for an open list of N,
+    With w the prior weight of leaving one found person unmatched, N (1 - q) / q for an open list of N,
 
         posterior = LR / (LR + w), so LR = w posterior / (1 - posterior)
 
@@ -52,4 +52,4 @@ def log10_lr_needed(prior: Prior, n_missing: int, *, posterior: float = 0.9995) 
         raise InvalidInput("a closed prior gives no threshold for one person alone; use an open one")
     if not 0.0 < posterior < 1.0:
         raise InvalidInput(f"the posterior {posterior} must lie between 0 and 1")
-    return log10(posterior / (1.0 - posterior)) + prior.log10_unmatched(n_missing)
+    return log10(posterior / (1.0 - posterior)) + prior.log10_unmatched(n_missing, 0)

@@ -90,6 +90,16 @@ class Plan:
     claimed: float = 0.0  # share of remains that come with a name
     wrong_claims: float = 0.1  # share of claims that name somebody else
 
+    @property
+    def parts_per_person(self) -> float:
+        """Give how many parts of one person a part picked at random is one of.
+
+        A body has one part and others at random, 1 / (1 - p) = m on average; larger bodies are picked more often, which
+        makes it 1 + (m^2 - 1) / m.
+        """
+        mean = 1.0 / max(1.0 - self.parts, 0.05)
+        return 1.0 + (mean**2 - 1.0) / mean
+
 
 @dataclass(frozen=True, eq=False)
 class Scenario:

@@ -1,0 +1,286 @@
+"""Which pairs and joint assignments the exact sum can take, and what is left to count one at a time.
+
+Everything is kept where it fits. Otherwise pairs far below chance are dropped, the lowest floor first that can be
+afforded; brothers who show beside each other only are looked for once more before that answer is taken.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homeward.errors import InvalidCase, TooLarge
+from homeward.evidence.dna.comparison.joint import FoundSide, family_tables
+from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.profile import Sex
+from homeward.evidence.weight import FamilyTable
+from homeward.identify.collection import Collection, Comparison, weigh_everybody
+from homeward.identify.joint.groups import Floats, draft_slots, split
+from homeward.identify.joint.posterior import (
+    MAX_STEPS,
+    Slot,
+    count_steps,
+    order_slots,
+)
+from homeward.identify.prior import Prior
+from homeward.identify.reassociation import Bodies, found_side
+
+_FLOORS = (-np.inf, -12.0, -8.0, -6.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0)
+_MAX_CYCLES = 60  # of a group of people and families, above which an exact sum is not even tried
+_LOWEST = np.finfo(float).min
+_MAX_ROWS = 200_000  # of all families' tables together
+_BESIDE = (-1.0, 0.0, 1.0, 2.0)  # log10 over w from where on people count who stand out beside others only
+_CARRIED = 4_000  # weak assignments of all families together that are carried on
+_MAX_JOINT = 60_000  # joint assignments of one family weighed before weak pairs are dropped
+
+
+def keep_enough(problem: "Problem", first: float) -> "Kept":
+    """Keep as many pairs as the exact sum can afford: the lowest floor that works."""
+    for floor in _FLOORS[_FLOORS.index(first) :]:
+        if floor == -np.inf and not problem.fits_exactly():
+            continue
+        kept = problem.keep(floor)
+        if kept is not None and (floor == _FLOORS[-1] or kept.is_affordable()):
+            return kept if floor == -np.inf else _with_brothers(problem, kept)
+    raise TooLarge("the found people and families do not split into groups that can be computed")
+
+
+def _with_brothers(problem: "Problem", kept: "Kept") -> "Kept":
+    """Keep those too who stand out only beside others of their family, where that can be afforded."""
+    wider = problem.keep(kept.floor, carried=_CARRIED)
+    if wider is None or wider.n_rows == kept.n_rows:
+        return kept
+    for beside in _BESIDE:
+        for floor in (kept.floor, 0.0):
+            thinner = wider.thin(floor, problem.log10_w + beside)
+            if thinner.is_affordable():
+                return thinner
+    return kept
+
+
+def _body_matrix(collection: Collection, bodies: Bodies, comparison: Comparison | None) -> Floats:
+    """Log10 LR of every body against every missing person alone; -inf where it cannot be."""
+    if comparison is not None and all(len(body.samples) == 1 for body in bodies.bodies):
+        place = {sample.id: k for k, sample in enumerate(collection.found)}
+        matrix = comparison.log10_lr[[place[body.id] for body in bodies.bodies]]
+    else:
+        matrix = weigh_everybody(collection, bodies.bodies)[0]
+        sexes = np.array([body.sex for body in bodies.bodies]).reshape(-1, 1)
+        sought = np.array(collection.missing_sexes).reshape(1, -1)
+        agree = (sexes == sought) | (sexes == "U") | (sought == "U") | collection.ignore_sex
+        matrix = np.where(agree, matrix, -np.inf)
+    return np.where(np.isnan(matrix), -np.inf, matrix)
+
+
+def _other_evidence(collection: Collection, bodies: Bodies) -> Floats:
+    """Add up the weight of other evidence for each body and missing person."""
+    column = {m.id: k for k, m in enumerate(collection.missing)}
+    bodies_of: dict[str, list[int]] = {}
+    for number, body in enumerate(bodies.bodies):
+        for sample in body.samples:
+            bodies_of.setdefault(sample.id, []).append(number)
+    weights = np.zeros((len(bodies.bodies), len(collection.missing)))
+    for (found, missing), value in collection.pair_log10.items():
+        if found not in bodies_of or missing not in column:
+            raise InvalidCase(f"other evidence names the pair {found}, {missing}, of which one is not in the case")
+        weights[bodies_of[found], column[missing]] += value
+    return weights
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """What stays the same while weak pairs are dropped.
+
+    alone     float64 (n_bodies, n_missing): log10 LR by DNA, nobody else placed
+    other     the same of all other evidence
+    """
+
+    collection: Collection
+    bodies: Bodies
+    prior: Prior
+    side: FoundSide
+    alone: Floats
+    other: Floats
+
+    @classmethod
+    def of(cls, collection: Collection, bodies: Bodies, prior: Prior, comparison: Comparison | None) -> "Problem":
+        """Compare all bodies with all missing people."""
+        alone = _body_matrix(collection, bodies, comparison)
+        side = found_side(bodies, collection.panel)
+        if collection.ignore_sex:
+            unknown: Sex = "U"
+            side = replace(side, sexes=(unknown,) * len(side.sexes))
+        return cls(collection, bodies, prior, side, alone, _other_evidence(collection, bodies))
+
+    @property
+    def log10_w(self) -> float:
+        """Log10 of the prior weight of an unmatched person."""
+        return self.prior.log10_unmatched(len(self.collection.missing), len(self.bodies.atoms))
+
+    @cached_property
+    def columns(self) -> dict[int, list[int]]:
+        """The columns of each family's missing people."""
+        columns: dict[int, list[int]] = {}
+        for k, m in enumerate(self.collection.missing):
+            columns.setdefault(m.family, []).append(k)
+        return columns
+
+    def fits_exactly(self) -> bool:
+        """Tell whether every joint assignment of every family may be weighed."""
+        possible = (self.alone > -np.inf).sum(axis=0)
+        ways = [prod(1 + int(possible[k]) for k in columns) for columns in self.columns.values() if len(columns) > 1]
+        return max(ways, default=0) <= _MAX_JOINT
+
+    def keep(self, floor: float, *, carried: int = 0) -> "Kept | None":
+        """Keep the pairs that may matter; None where a family's table grows too large.
+
+            carried    weak assignments that all families together may carry on, to see whether others make them strong
+
+        A pair is dropped where its weight is below the floor against the best its found person can do, or against the
+        best rival for the same missing person (only where that one is the family's only missing person).
+        """
+        stays, least = self.stays(floor)
+        if self._most_cycles(stays) > (_MAX_CYCLES if floor > -np.inf else 3 * _MAX_CYCLES):
+            return None
+        tables = self._weigh_families(stays, least, carried)
+        if tables is None or sum(len(table.log10_lr) for table in tables) > _MAX_ROWS:
+            return None
+        return Kept(self, floor, tables)
+
+    def stays(self, floor: float) -> tuple[NDArray[np.bool_], Floats]:
+        """Tell which pairs are not below the floor, and from which weight on each found person stays."""
+        weight = self.alone + self.other
+        row_best = np.maximum(weight.max(axis=1, initial=-np.inf), self.log10_w)
+        least = np.full(len(weight), -np.inf) if floor == -np.inf else row_best + floor
+        stays = (weight >= np.maximum(least, _LOWEST)[:, None]) & (weight > -np.inf)
+        lone = [columns[0] for columns in self.columns.values() if len(columns) == 1]
+        stays[:, lone] &= weight[:, lone] >= np.maximum(weight[:, lone].max(axis=0, initial=-np.inf) + floor, _LOWEST)
+        return stays, least
+
+    def _weigh_families(self, stays: NDArray[np.bool_], least: Floats, carried: int) -> tuple[FamilyTable, ...] | None:
+        """Make every family's table; None where one grows too large."""
+        tables, several = [], {}
+        for number, columns in self.columns.items():
+            family = self.collection.families[number]
+            if len(columns) == 1:
+                tables.append(_single_table(number, family, self.alone[:, columns[0]], stays[:, columns[0]]))
+            elif stays[:, columns].any() or (carried and (self.alone[:, columns] > -np.inf).any()):
+                several[number] = family
+        each, floor = carried // max(len(several), 1), self._least_dna(least)
+        beside = self._least_dna(np.full(len(least), self.log10_w + _BESIDE[0]))
+        try:
+            tables += family_tables(several, self.collection.panel, self.side, floor=floor, beside=beside, carried=each)
+        except TooLarge:
+            return None
+        return tuple(tables)
+
+    def _most_cycles(self, stays: NDArray[np.bool_]) -> int:
+        """Count the independent cycles of the most tangled group: pairs beyond a tree of people and families."""
+        family_of = np.array([m.family for m in self.collection.missing])
+        body, column = np.nonzero(stays)
+        edges = np.unique(np.stack([body, family_of[column]]), axis=1)
+        if not edges.size:
+            return 0
+        n_bodies = len(stays)
+        label = np.arange(n_bodies + len(self.collection.families))
+        one, other = edges[0], edges[1] + n_bodies
+        while True:
+            lower = np.minimum(label[one], label[other])
+            new = label.copy()
+            np.minimum.at(new, one, lower)
+            np.minimum.at(new, other, lower)
+            new = new[new]
+            if (new == label).all():
+                break
+            label = new
+        n_edges = np.bincount(label[one], minlength=len(label))
+        n_nodes = np.bincount(label, minlength=len(label))
+        return int((n_edges - n_nodes + 1).max())
+
+    def _least_dna(self, least: Floats) -> Floats:
+        """The floor for DNA alone, so that other evidence cannot lift a dropped pair above it."""
+        return least - np.maximum(self.other.max(axis=1, initial=0.0), 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """The families' tables over the pairs that are kept."""
+
+    problem: Problem
+    floor: float
+    tables: tuple[FamilyTable, ...]
+
+    def groups(self, log10_unmatched: Floats) -> list[list[Slot]]:
+        """Split into independent groups, given the weight of each body left over."""
+        other = {
+            (int(body), m.family, m.place): float(self.problem.other[body, k])
+            for k, m in enumerate(self.problem.collection.missing)
+            for body in np.nonzero(self.problem.other[:, k])[0]
+        }
+        pool = self.problem.bodies.pool(self.problem.log10_w, log10_unmatched)
+        return split(draft_slots(self.tables, pool, other))
+
+    def is_affordable(self) -> bool:
+        """Tell whether the exact sum over every group stays within its limit."""
+        n_bodies, left = len(self.problem.bodies.bodies), MAX_STEPS
+        for slots in self.groups(np.full(n_bodies, self.problem.log10_w)):
+            left -= count_steps(order_slots(slots), left) if len(slots) > 1 else 0
+            if left < 0 or len(slots[0].options) > MAX_STEPS:
+                return False
+        return True
+
+    def weak(self, free: Floats) -> Floats:
+        """Weights of dropped pairs, each times the chance that the missing person is free: (n_bodies, n_missing)."""
+        weight = np.where(self.is_summed_alone, -np.inf, self.problem.alone + self.problem.other)
+        return np.asarray(10.0 ** np.minimum(weight, 300.0) * free)
+
+    @property
+    def n_rows(self) -> int:
+        """Count the joint assignments of all families."""
+        return sum(len(table.log10_lr) for table in self.tables)
+
+    def thin(self, floor: float, beside: float) -> "Kept":
+        """Drop single pairs below a floor, and people who weigh less than `beside` among all others of their row."""
+        stays, _ = self.problem.stays(floor)
+        tables = []
+        for table in self.tables:
+            keep = self._worth_keeping(table, stays, beside)
+            tables.append(FamilyTable(table.family, table.missing, table.assignments[keep], table.log10_lr[keep]))
+        return Kept(self.problem, floor, tuple(tables))
+
+    def _worth_keeping(self, table: FamilyTable, stays: NDArray[np.bool_], beside: float) -> NDArray[np.bool_]:
+        columns, other = self.problem.columns[table.family], self.problem.other
+        rows = [tuple(row) for row in table.assignments.tolist()]
+        known = dict(zip(rows, table.log10_lr.tolist(), strict=True))
+        keep = np.zeros(len(rows), dtype=bool)
+        for number, row in enumerate(rows):
+            placed = [(place, body) for place, body in enumerate(row) if body >= 0]
+            if len(placed) < 2:
+                keep[number] = all(stays[body, columns[place]] for place, body in placed)
+                continue
+            total = known[row] + sum(float(other[body, columns[place]]) for place, body in placed)
+            gains = [  # against the row without this person, where there is one: what is not there is weaker still
+                known[row] - known[rest] + float(other[body, columns[place]])
+                for place, body in placed
+                if (rest := (*row[:place], -1, *row[place + 1 :])) in known
+            ]
+            keep[number] = total >= len(placed) * beside and min(gains, default=beside) >= beside
+        return keep
+
+    @cached_property
+    def is_summed_alone(self) -> NDArray[np.bool_]:
+        """Tell for each body and missing person whether their family's table has them as its only pair."""
+        out = np.zeros_like(self.problem.alone, dtype=bool)
+        for table in self.tables:
+            alone = table.assignments[(table.assignments >= 0).sum(axis=1) == 1]
+            row, place = np.nonzero(alone >= 0)
+            out[alone[row, place], np.array(self.problem.columns[table.family])[place]] = True
+        return out
+
+
+def _single_table(number: int, family: Family, log10_lr: Floats, stays: NDArray[np.bool_]) -> FamilyTable:
+    who = np.nonzero(stays)[0]
+    assignments = np.concatenate([[-1], who]).astype(np.int32)[:, None]
+    return FamilyTable(number, family.missing, assignments, np.concatenate([[0.0], log10_lr[who]]))
