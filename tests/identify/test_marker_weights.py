@@ -177,7 +177,7 @@ def test_uncertain_relatives_are_weighed_with_their_chances():
     pedigree = nuclear("f", "m", ("c", "M"), ("b", "M"))
     seen = Family("F", pedigree, {"b": {"L": ("1", "1")}}, ("c",))
     body = as_individual(Sample("R", "M", {"L": ("2", "3")}))
-    chances = {("b", "L"): (1 - 0.3**2, 0.3 * 0.7)}
+    chances = {("b", "L"): (1 - 0.3**2, 0.3 * 0.7, 1 - 0.3)}
     (sure,), (unsure,) = weigh_markers(Panel((LOCUS,)), [Question(body, seen), Question(body, seen, chances)])
     assert sure.log10_lr < unsure.log10_lr < 0.0
 

@@ -121,9 +121,9 @@ def _unmatched(identified: Identified) -> dict[str, dict[str, float | str | None
     markers = identified.case.markers
     families: dict[str, float | str | None] = {}
     for family, known in zip(identified.case.families, identified.comparison.log10_relatives, strict=True):
-        total = 0.0
-        for marker, value in zip(markers, known.tolist(), strict=True):
-            total += log10_likelihood(family.pedigree, family.profiles, marker) if isnan(value) else value
+        total = float(known.sum())
+        if isnan(total):  # nobody of this family is missing, so nobody was compared with it
+            total = sum(log10_likelihood(family.pedigree, family.profiles, marker) for marker in markers)
         families[family.id] = plain(total * _LN10)
     found = {sample.id: plain(_alone(sample, markers) * _LN10) for sample in identified.case.found}
     return {"families": families, "found": found}

@@ -338,15 +338,17 @@ def _others(
 def _place(
     question: Question, others: Sequence[tuple[int, Individual]], panel: Panel, missing: Sequence[str]
 ) -> Question:
-    """Make relatives of the other found people."""
+    """Make relatives of the other found people; at X markers only where it is known which sex their place has."""
     profiles, chances = dict(question.family.profiles), {}
+    at_x = {marker.name for marker in panel.markers if marker.chromosome == "X"}
     sightings = sight(panel, [body for _, body in others])
     for row, (where, _) in enumerate(others):
-        seen = _profile(panel, sightings, row)
+        sex = question.family.pedigree.by_id[missing[where]].sex
+        seen = {k: v for k, v in _profile(panel, sightings, row).items() if sex != "U" or k not in at_x}
         profiles[missing[where]] = {name: genotype for name, (genotype, _) in seen.items()}
         for name, (_, sighting) in seen.items():
             if sighting.dropouts:
-                chances[missing[where], name] = sighting.if_homozygous, sighting.if_heterozygous
+                chances[missing[where], name] = sighting.chances
     return Question(question.body, replace(question.family, profiles=profiles), chances)
 
 

@@ -47,12 +47,12 @@ class Question:
     """Is this body this missing person, the family being as given?
 
     family     with profiles of everybody who counts as known, and exactly one missing person: the one asked for
-    chances    (person, marker) to P(seen | both copies are the allele) and P(seen | one is), for uncertain relatives
+    chances    (person, marker) to `Sighting.chances`, for uncertain relatives
     """
 
     body: Individual
     family: Family
-    chances: Mapping[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+    chances: Mapping[tuple[str, str], tuple[float, float, float]] = field(default_factory=dict)
 
 
 def weigh_markers(panel: Panel, asked: Sequence[Question]) -> list[tuple[MarkerWeight, ...]]:
@@ -77,7 +77,7 @@ def _chances(asked: Sequence[Question], panel: Panel) -> Floats | None:
         return None
     rows = [
         [
-            [ask.chances.get((person.id, marker.name), (0.0, 0.0)) for marker in panel.markers]
+            [ask.chances.get((person.id, marker.name), (1.0, 0.0, 1.0)) for marker in panel.markers]
             for person in ask.family.pedigree.people
             if ask.family.profiles.get(person.id)
         ]

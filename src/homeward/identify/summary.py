@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.dna.comparison.panel import sight
-from homeward.evidence.dna.comparison.tables import structures_of, weigh_sightings
-from homeward.evidence.dna.profile import Sample, as_individual
+from homeward.evidence.dna.comparison.tables import structures_of, weigh_families
 from homeward.identify.claims import CheckedClaim, contradictions_first
 from homeward.identify.collection import Collection, Comparison
 from homeward.identify.explanation import THRESHOLD, is_tie
@@ -254,15 +253,13 @@ def inconsistencies(collection: Collection) -> dict[int, tuple[str, ...]]:
     """
     strict = collection.panel.without_mutation()
     markers = strict.markers
-    # a nan in a column says that the family is impossible by itself; one column for each marker is enough
-    anybody = {marker.name: (marker.alleles[0],) for marker in markers}
-    probe = sight(strict, [as_individual(Sample("anybody", "U", anybody))])
+    nobody = sight(strict, [])
     out: dict[int, tuple[str, ...]] = {}
     for structure, members in structures_of(collection.families, strict):
         with np.errstate(over="ignore"):  # an allele that nobody carries may have frequency 0
-            weights = weigh_sightings(structure, strict, probe)
-        for row, (number, _) in zip(weights, members, strict=True):
-            names = tuple(m.name for m, start in zip(markers, probe.starts, strict=True) if np.isnan(row[start]))
+            relatives = weigh_families(structure, strict, nobody)[1]
+        for row, (number, _) in zip(relatives, members, strict=True):
+            names = tuple(m.name for m, value in zip(markers, row, strict=True) if np.isneginf(value))
             if names:
                 out[number] = names
     return out
