@@ -39,6 +39,7 @@ class Identification:
     groups          the independent groups, with their best assignments
     dropped         float64 (n_found,), probability of pairs that were counted one at a time and not in the joint sum
     top             how many whole assignments each group keeps
+    carried         tables of families in which nobody stands out alone, before they were thinned
     """
 
     collection: Collection
@@ -53,6 +54,7 @@ class Identification:
     floor: float
     max_error: float
     top: int
+    carried: tuple[FamilyTable, ...] | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -95,7 +97,8 @@ def identify(
     problem = Problem.of(collection, bodies, prior, comparison)
     if again is not None and again.floor == -np.inf:
         return _conclude(problem, Kept(problem, again.floor, again.tables), top)
-    return _conclude(problem, keep_enough(problem, again.floor if again else -np.inf), top)
+    first, carried = (again.floor, again.carried) if again else (-np.inf, None)
+    return _conclude(problem, keep_enough(problem, first, carried), top)
 
 
 who_is_who = identify  # the public name: `homeward.identify` is this folder
@@ -133,6 +136,7 @@ def _conclude(problem: Problem, kept: Kept, top: int) -> Identification:
         floor=kept.floor,
         max_error=max_error,
         top=top,
+        carried=kept.carried,
     )
 
 

@@ -32,32 +32,38 @@ _MAX_CYCLES = 60  # of a group of people and families, above which an exact sum 
 _LOWEST = np.finfo(float).min
 _MAX_ROWS = 200_000  # of all families' tables together
 _BESIDE = (-1.0, 0.0, 1.0, 2.0)  # log10 over w from where on people count who stand out beside others only
+_STANDS_OUT = 2.0  # log10 LR over w
 _CARRIED = 4_000  # weak assignments of all families together that are carried on
 _MAX_JOINT = 60_000  # joint assignments of one family weighed before weak pairs are dropped
 
 
-def keep_enough(problem: "Problem", first: float) -> "Kept":
-    """Keep as many pairs as the exact sum can afford: the lowest floor that works."""
+def keep_enough(problem: "Problem", first: float, carried: tuple[FamilyTable, ...] | None = None) -> "Kept":
+    """Keep as many pairs as the exact sum can afford: the lowest floor that works.
+
+    carried    tables of families in which nobody stands out, made for another prior
+    """
     for floor in _FLOORS[_FLOORS.index(first) :]:
         if floor == -np.inf and not problem.fits_exactly():
             continue
         kept = problem.keep(floor)
         if kept is not None and (floor == _FLOORS[-1] or kept.is_affordable()):
-            return kept if floor == -np.inf else _with_brothers(problem, kept)
+            return kept if floor == -np.inf else _with_brothers(problem, kept, carried)
     raise TooLarge("the found people and families do not split into groups that can be computed")
 
 
-def _with_brothers(problem: "Problem", kept: "Kept") -> "Kept":
+def _with_brothers(problem: "Problem", kept: "Kept", carried: tuple[FamilyTable, ...] | None) -> "Kept":
     """Keep those too who stand out only beside others of their family, where that can be afforded."""
-    wider = problem.keep(kept.floor, carried=_CARRIED)
-    if wider is None or wider.n_rows == kept.n_rows:
+    carried = problem.carry_on(kept.floor) if carried is None else carried
+    if not carried:
         return kept
+    tables = {table.family: table for table in (*kept.tables, *carried)}
+    wider = replace(kept, tables=tuple(tables.values()), carried=carried)
     for beside in _BESIDE:
         for floor in (kept.floor, 0.0):
             thinner = wider.thin(floor, problem.log10_w + beside)
             if thinner.is_affordable():
                 return thinner
-    return kept
+    return replace(kept, carried=carried)
 
 
 def _body_matrix(collection: Collection, bodies: Bodies, comparison: Comparison | None) -> Floats:
@@ -133,10 +139,8 @@ class Problem:
         ways = [prod(1 + int(possible[k]) for k in columns) for columns in self.columns.values() if len(columns) > 1]
         return max(ways, default=0) <= _MAX_JOINT
 
-    def keep(self, floor: float, *, carried: int = 0) -> "Kept | None":
+    def keep(self, floor: float) -> "Kept | None":
         """Keep the pairs that may matter; None where a family's table grows too large.
-
-            carried    weak assignments that all families together may carry on, to see whether others make them strong
 
         A pair is dropped where its weight is below the floor against the best its found person can do, or against the
         best rival for the same missing person (only where that one is the family's only missing person).
@@ -144,7 +148,7 @@ class Problem:
         stays, least = self.stays(floor)
         if self._most_cycles(stays) > (_MAX_CYCLES if floor > -np.inf else 3 * _MAX_CYCLES):
             return None
-        tables = self._weigh_families(stays, least, carried)
+        tables = self._weigh_families(stays, least)
         if tables is None or sum(len(table.log10_lr) for table in tables) > _MAX_ROWS:
             return None
         return Kept(self, floor, tables)
@@ -159,19 +163,41 @@ class Problem:
         stays[:, lone] &= weight[:, lone] >= np.maximum(weight[:, lone].max(axis=0, initial=-np.inf) + floor, _LOWEST)
         return stays, least
 
-    def _weigh_families(self, stays: NDArray[np.bool_], least: Floats, carried: int) -> tuple[FamilyTable, ...] | None:
+    def is_weak(self, family: int) -> bool:
+        """Tell whether nobody stands out in a family, though somebody is possible; who does lifts his own brothers."""
+        best = (self.alone + self.other)[:, self.columns[family]].max(initial=-np.inf)
+        return bool(-np.inf < best < self.log10_w + _STANDS_OUT)
+
+    def carry_on(self, floor: float) -> tuple[FamilyTable, ...]:
+        """Weigh the families in which nobody stands out alone, with weak placements carried on to see them together."""
+        weak = [n for n, columns in self.columns.items() if len(columns) > 1 and self.is_weak(n)]
+        least, beside = self._least_dna(self.stays(floor)[1]), np.full(len(self.alone), self.log10_w + _BESIDE[0])
+        families = {number: self.collection.families[number] for number in weak}
+        try:
+            return tuple(
+                family_tables(
+                    families,
+                    self.collection.panel,
+                    self.side,
+                    floor=least,
+                    beside=self._least_dna(beside),
+                    carried=_CARRIED // max(len(weak), 1),
+                )
+            )
+        except TooLarge:
+            return ()
+
+    def _weigh_families(self, stays: NDArray[np.bool_], least: Floats) -> tuple[FamilyTable, ...] | None:
         """Make every family's table; None where one grows too large."""
         tables, several = [], {}
         for number, columns in self.columns.items():
             family = self.collection.families[number]
             if len(columns) == 1:
                 tables.append(_single_table(number, family, self.alone[:, columns[0]], stays[:, columns[0]]))
-            elif stays[:, columns].any() or (carried and (self.alone[:, columns] > -np.inf).any()):
+            elif stays[:, columns].any():
                 several[number] = family
-        each, floor = carried // max(len(several), 1), self._least_dna(least)
-        beside = self._least_dna(np.full(len(least), self.log10_w + _BESIDE[0]))
         try:
-            tables += family_tables(several, self.collection.panel, self.side, floor=floor, beside=beside, carried=each)
+            tables += family_tables(several, self.collection.panel, self.side, floor=self._least_dna(least))
         except TooLarge:
             return None
         return tuple(tables)
@@ -206,11 +232,15 @@ class Problem:
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """The families' tables over the pairs that are kept."""
+    """The families' tables over the pairs that are kept.
+
+    carried    of families in which nobody stands out, before they were thinned: to serve again under another prior
+    """
 
     problem: Problem
     floor: float
     tables: tuple[FamilyTable, ...]
+    carried: tuple[FamilyTable, ...] | None = None
 
     def groups(self, log10_unmatched: Floats) -> list[list[Slot]]:
         """Split into independent groups, given the weight of each body left over."""
@@ -236,11 +266,6 @@ class Kept:
         weight = np.where(self.is_summed_alone, -np.inf, self.problem.alone + self.problem.other)
         return np.asarray(10.0 ** np.minimum(weight, 300.0) * free)
 
-    @property
-    def n_rows(self) -> int:
-        """Count the joint assignments of all families."""
-        return sum(len(table.log10_lr) for table in self.tables)
-
     def thin(self, floor: float, beside: float) -> "Kept":
         """Drop single pairs below a floor, and people who weigh less than `beside` among all others of their row."""
         stays, _ = self.problem.stays(floor)
@@ -248,7 +273,7 @@ class Kept:
         for table in self.tables:
             keep = self._worth_keeping(table, stays, beside)
             tables.append(FamilyTable(table.family, table.missing, table.assignments[keep], table.log10_lr[keep]))
-        return Kept(self.problem, floor, tuple(tables))
+        return Kept(self.problem, floor, tuple(tables), self.carried)
 
     def _worth_keeping(self, table: FamilyTable, stays: NDArray[np.bool_], beside: float) -> NDArray[np.bool_]:
         columns, other = self.problem.columns[table.family], self.problem.other
