@@ -12,6 +12,9 @@ NAMES = ("kinship", "identification", "look_up", "screening", "power")
 def main() -> None:
     """Run the named benchmarks, or all."""
     wanted = sys.argv[1:] or NAMES
+    unknown = [name for name in wanted if name not in NAMES]
+    if unknown:
+        sys.exit(f"python -m benchmarks [name ...]: {', '.join(unknown)} is none of {', '.join(NAMES)}")
     table = Table("benchmark", "what", "result")
     for name in wanted:
         for what, result in importlib.import_module(f"benchmarks.{name}").run():
