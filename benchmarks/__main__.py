@@ -6,7 +6,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("kinship", "identification", "look_up", "screening", "power")
+NAMES = ("kinship", "identification", "look_up", "screening", "power", "lists")
 
 
 def main() -> None:

@@ -125,3 +125,8 @@ def test_a_case_without_a_missing_person_is_refused():
 def test_a_missing_person_with_a_profile_is_refused():
     with pytest.raises(HomewardError, match="SON"):
         answer_of(family(genotypes={"SON": {"L1": "7/7"}}))
+
+
+def test_a_case_without_markers_is_refused():
+    with pytest.raises(InvalidCase, match="markers"):
+        answer_of(collection() | {"markers": []})

@@ -19,7 +19,7 @@ from homeward.actions.screen import (
     true_pairs_lost,
 )
 from homeward.actions.simulate import simulate_files
-from homeward.errors import InvalidInput, UnknownAllele
+from homeward.errors import InvalidCase, InvalidInput, UnknownAllele
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
@@ -276,3 +276,43 @@ def test_a_claim_lifts_its_own_pair_only(trial):
         return sum(p for i, j, p in pairs if (names[i], people[j]) == (sample, person))
 
     assert share(claimed, found, missing) >= share(plain, found, missing)
+
+
+def test_a_claim_on_an_id_that_several_families_use_is_left_out_and_said():
+    tree = nuclear("father", "mother", ("son", "M"))
+    families = tuple(Family(name, tree, {"father": {"A": ("7", "8")}}, ("son",)) for name in ("F1", "F2"))
+    marker = Marker("A", ("7", "8"), np.array([0.1, 0.9]))
+    lists = Lists((Sample("R1", "M", {"A": ("7", "7")}),), families, (marker,), (), {}, ())
+    claimed = add_claims(lists, b"found,missing\nR1,son\n")
+    assert claimed.claims == ()
+    assert any("several families" in problem.says for problem in claimed.problems)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"claims": [{"found": "R1", "missing": "ghost"}]},
+        {"weights": [{"found": "ghost", "missing": "SON", "log10_lr": 1}]},
+    ],
+)
+def test_evidence_about_somebody_not_in_the_case_is_refused(wrong):
+    with pytest.raises(InvalidCase, match="ghost"):
+        read_lists(b"", as_bytes(collection() | wrong), None, mutation=MUTATION, rule=RULE)
+
+
+def test_a_short_list_is_answered_as_identify_answers(trial):
+    lists = trial.lists
+    whole = identify(Collection(Panel(lists.markers), lists.families, lists.found), OPEN)
+    result = run(lists).identification
+    for i, j, share in zip(result.found, result.missing, result.posterior, strict=True):
+        assert share == pytest.approx(whole.posterior[i, j], abs=1e-9)
+    assert result.nobody == pytest.approx(whole.nobody, abs=1e-9)
+
+
+def test_a_long_list_is_answered_nearly_the_same(trial, monkeypatch):
+    short = run(trial.lists).identification
+    monkeypatch.setattr(actions, "_FEW_PAIRS", 0)
+    long = run(trial.lists).identification
+    shares = dict(zip(zip(long.found.tolist(), long.missing.tolist(), strict=True), long.posterior, strict=True))
+    for i, j, share in zip(short.found.tolist(), short.missing.tolist(), short.posterior, strict=True):
+        assert share == pytest.approx(shares.get((i, j), 0.0), abs=0.03)

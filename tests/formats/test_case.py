@@ -403,3 +403,29 @@ def test_what_a_case_says_is_what_is_read():
     assert [(c.found, c.missing, c.reliability, c.source) for c in case.claims] == [("R1", "SON", 0.7, "list of May")]
     assert (dict(case.pair_log10), dict(case.truth)) == ({("R1", "BOY"): 0.5}, {"R1": "SON", "R2": None})
     assert (case.prior.kind, case.prior.listed) == ("open", 0.5)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("written", ["9,3", "9.30", "09.3".lstrip("0")])
+def test_one_allele_has_one_spelling(written):
+    marker = MARKER | {"alleles": ["8", "9.3"], "freqs": [0.5, 0.5]}
+    case = collection() | {"markers": [marker]}
+    for family in case["families"]:
+        family["genotypes"] = {person: {"L1": "8/8"} for person in family["genotypes"]}
+    case["found"] = [{"id": "R1", "sex": "M", "genotypes": {"L1": f"8/{written}"}}]
+    read = read_collection(Reader(load_json(as_bytes(case | {"claims": [], "weights": []})), "case"), RULE)
+    assert read.found[0].genotypes["L1"] == ("8", "9.3")
+    assert read.markers[0].alleles == ("8", "9.3")
+
+
+@pytest.mark.parametrize(("place", "value"), [("part", "no"), ("part", 1), ("ignore_sex", "yes")])
+def test_a_yes_or_no_is_never_guessed_from_a_word(place, value):
+    case = collection()
+    (case["found"][0] if place == "part" else case)[place] = value
+    with pytest.raises(InvalidCase, match="true or false"):
+        read_collection(Reader(load_json(as_bytes(case)), "case"), RULE)
+
+
+def test_a_weight_beyond_any_evidence_is_refused():
+    case = collection() | {"weights": [{"found": "R1", "missing": "BOY", "log10_lr": 1e99}]}
+    with pytest.raises(InvalidCase, match="beyond"):
+        read_collection(Reader(load_json(as_bytes(case)), "case"), RULE)

@@ -18,6 +18,7 @@ from homeward.evidence.dna.profile import Sample
 from homeward.identify import keeping, reassociation
 from homeward.identify.collection import Collection, compare
 from homeward.identify.identification import identify
+from homeward.identify.joint.assignment import top_assignments
 from homeward.identify.prior import Prior
 from tests import naive, naive_joint
 from tests.naive_joint import Question, answer, listed, questions, weigh
@@ -489,3 +490,42 @@ def test_a_family_that_contradicts_itself_takes_nobody_however_little_was_typed(
     partial = Sample("partial", "M", {"M": ("8", "8")})
     result = identify(Collection(Panel(pair), (broken,), (full, partial)), FLAT)
     assert result.posterior[:, 0] == approx(np.zeros(2))
+
+
+def weak_collection(seed, n_families=6, n_found=7, n_markers=3):
+    """Families of one brother typed, weak evidence: everybody may be anybody."""
+    random = Random(seed)
+    markers = markers_of(random, n_markers, n_alleles=5)
+    families, found = [], men(markers, random, n_found - n_families // 2)
+    for n in range(n_families):
+        pedigree = nuclear(f"{n}f", f"{n}m", (f"{n}c", "M"), (f"{n}b", "M"))
+        everybody = drop_genes(pedigree, markers, random)
+        families.append(Family(f"F{n}", pedigree, {f"{n}b": everybody[f"{n}b"]}, (f"{n}c",)))
+        if n % 2:
+            found.append(Sample(f"R{n}", "M", everybody[f"{n}c"]))
+    return Collection(Panel(markers), tuple(families), tuple(found))
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("floor", [-0.5, 0.0])
+def test_rivals_that_were_dropped_still_compete(monkeypatch, seed, floor):
+    collection = weak_collection(seed)
+    exact = identify(collection, Prior("weight", weight=3.0))
+    assert exact.is_exact
+    only_floor(monkeypatch, floor)
+    dropped = identify(collection, Prior("weight", weight=3.0))
+    assert dropped.dropped.max() > 0.05
+    assert dropped.posterior.sum(axis=0).max() <= 1.0 + 1e-3
+    assert dropped.posterior == approx(exact.posterior, abs=0.05)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_ratio_of_a_listed_assignment_is_the_product_of_its_pairs_whatever_was_dropped(monkeypatch, seed):
+    only_floor(monkeypatch, -0.5)
+    collection = weak_collection(seed)
+    comparison = compare(collection)
+    missing = {m.id: k for k, m in enumerate(collection.missing)}
+    row = {s.id: k for k, s in enumerate(collection.found)}
+    for one in top_assignments(identify(collection, Prior("weight", weight=3.0)), 5):
+        pairs = [comparison.log10_lr[row[f], missing[m]] for f, m in one.matched.items()]
+        assert one.ln_lr == approx(sum(pairs) * np.log(10.0))

@@ -23,10 +23,12 @@ _EVERYTHING = -1e6  # log10 LR below which nothing finite lies
 class OtherEvidence:
     """Evidence other than DNA, and what DNA says of the same pairs.
 
-    log10_other    body and missing person to the sum of claims and given weights, log10
+    by_sample      found sample and missing person, by place, to the sum of claims and given weights, log10
+    log10_other    body and missing person to the same
     log10_dna      the same pairs by DNA alone; what is not here is impossible, or the sexes disagree
     """
 
+    by_sample: Mapping[tuple[int, int], float]
     log10_other: Mapping[tuple[int, int], float]
     log10_dna: Mapping[tuple[int, int], float]
 
@@ -47,7 +49,9 @@ def weigh_other_evidence(lists: "Lists", bodies: Bodies, panel: Panel) -> OtherE
     for (found, missing), value in weights.items():
         for body in bodies_of[found]:
             other[body, column[missing]] = other.get((body, column[missing]), 0.0) + value
-    return OtherEvidence(other, _weigh(lists, bodies, panel, other) if other else {})
+    place = {sample.id: k for k, sample in enumerate(lists.found)}
+    by_sample = {(place[found], column[missing]): value for (found, missing), value in weights.items()}
+    return OtherEvidence(by_sample, other, _weigh(lists, bodies, panel, other) if other else {})
 
 
 def _bodies_of(lists: "Lists", bodies: Bodies) -> dict[str, list[int]]:

@@ -184,7 +184,6 @@ def _posterior(
     base = [value for part in unmatched.values() for value in part.values()]
     numbers = [value for value in base if isinstance(value, float)]
     nobody_matched = sum(numbers) if len(numbers) == len(base) else None
-    prior_each = identification.log10_w * _LN10
     assignments = top_assignments(identification, top)
     return {
         "assignments_with_positive_likelihood": exact,
@@ -192,18 +191,14 @@ def _posterior(
         "is_exact": identification.is_exact,
         "pairs_counted_one_at_a_time": float(identification.dropped.max(initial=0.0)),
         "sampling_error": identification.max_error,
-        "top": [_ranked(identified, assignment, nobody_matched, prior_each) for assignment in assignments],
+        "top": [_ranked(identified, assignment, nobody_matched) for assignment in assignments],
         "marginal_posterior": _marginal(identification),
     }
 
 
-def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None, prior_each: float) -> Json:
+def _ranked(identified: Identified, assignment: Assignment, nobody_matched: float | None) -> Json:
     bodies = identified.identification.bodies
-    # the weight counts w for each unmatched person against "everybody unmatched": a match gives its w back, one for
-    # all samples of a body; where the sorting into bodies is undecided it weighs too, and no one LR is left
-    atom_of = {identified.case.found[k].id: atom for atom, samples in enumerate(bodies.atoms) for k in samples}
-    n_matched = len({atom_of[found] for found in assignment.matched})
-    ln_lr = None if bodies.sets else assignment.ln_weight + n_matched * prior_each
+    ln_lr = None if bodies.sets else assignment.ln_lr  # where the sorting into bodies is undecided it weighs too
     is_whole = len(bodies.atoms) == len(identified.case.found)  # else "nobody matched" takes a body for several people
     return {
         "assignment": {sample.id: assignment.matched.get(sample.id) for sample in identified.case.found},

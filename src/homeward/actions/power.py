@@ -50,6 +50,8 @@ def power_file(data: bytes, question: PowerQuestion, rule: RareAlleleRule | None
     if not file.has("families"):
         return head | {"cases": [_single(file, item, question, rule) for item in _items(file)]}
     case = read_collection(file, rule) if file.has("found") else read_families_only(file, rule)
+    if not case.markers:
+        raise InvalidCase("the case has no markers, so that no donor can prove anything")
     panel = Panel(case.markers)
     n_missing = sum(len(family.missing) for family in case.families)
     needed = log10_lr_needed(question.prior, n_missing)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from homeward.actions.answers import Json
+from homeward.actions.answers import Json, plain
 from homeward.actions.claimed import answer_claim, check_claims, weigh_other_evidence
-from homeward.errors import InvalidInput, Problem
+from homeward.errors import InvalidCase, InvalidInput, Problem
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule, complete_markers
@@ -22,10 +22,12 @@ from homeward.formats.pedigree_file import read_families
 from homeward.formats.str_table import read_samples
 from homeward.identify.candidates import Screening, screen
 from homeward.identify.claims import CheckedClaim, Claim
-from homeward.identify.mass import MassIdentification, identify_screened
+from homeward.identify.collection import Collection
+from homeward.identify.mass import MassIdentification, identify_screened, identify_whole, with_own_ids
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, sort_into_bodies
 
+_FEW_PAIRS = 200_000  # up to this all pairs are weighed jointly, kept or not
 _MANY_PAIRS = 5_000_000  # above this only pairs that reach the limit are weighed jointly
 _LOWEST = -6.0  # log10 LR below which no pair is kept, whatever the prior
 _NOTED = 1e-3  # posterior from which a pair is listed even if its ratio is below the limit
@@ -95,10 +97,18 @@ def add_claims(lists: Lists, data: bytes) -> Lists:
     """
     named = read_claims(data)
     found = {sample.id for sample in lists.found}
-    missing = {person for family in lists.families for person in family.missing}
-    fits = tuple(c for c in named.claims if c.found in found and c.missing in missing)
+    everybody = [person for family in lists.families for person in family.missing]
+    missing = set(everybody)
+    several = {person for person in missing if everybody.count(person) > 1}
+    fits = tuple(c for c in named.claims if c.found in found and c.missing in missing - several)
     strays = tuple(
-        Problem(f"claim on {c.found}", f"{c.found} or {c.missing} is on neither list", "nothing; the claim is left out")
+        Problem(
+            f"claim on {c.found}",
+            f"several families miss somebody called {c.missing}"
+            if c.missing in several
+            else f"{c.found} or {c.missing} is on neither list",
+            "nothing; the claim is left out",
+        )
         for c in named.claims
         if c not in fits
     )
@@ -106,6 +116,11 @@ def add_claims(lists: Lists, data: bytes) -> Lists:
 
 
 def _lists_of(case: CollectionCase) -> Lists:
+    Collection(Panel(case.markers), case.families, case.found)  # raises where an id stands twice
+    found, missing = {s.id for s in case.found}, {person for family in case.families for person in family.missing}
+    for pair in (*case.pair_log10, *((claim.found, claim.missing) for claim in case.claims)):
+        if pair[0] not in found or pair[1] not in missing:
+            raise InvalidCase(f"other evidence names the pair {pair[0]}, {pair[1]}, of which one is not in the case")
     notes = case.notes
     if case.ignore_sex:
         notes += ("the case asks to ignore sexes; a screening compares nobody with people of the other sex",)
@@ -151,7 +166,11 @@ def screen_lists(
     screening = screen(lists.families, bodies.bodies, panel, least_log10=least, tick=tick)
     evidence = weigh_other_evidence(lists, bodies, panel)
     screening = screening.include(evidence.strong(least))
-    result = identify_screened(lists.families, bodies, panel, screening, prior, other=evidence.log10_other)
+    if len(bodies.bodies) * sum(len(family.missing) for family in lists.families) <= _FEW_PAIRS:
+        whole = with_own_ids(lists.families, lists.found, panel, evidence.by_sample, lists.parts_per_person)
+        result = identify_whole(whole, screening, prior)
+    else:
+        result = identify_screened(lists.families, bodies, panel, screening, prior, other=evidence.log10_other)
     claims = check_claims(lists, bodies, evidence, result)
     return Screened(lists, least_log10, bodies, screening, result, prior, claims)
 
@@ -209,6 +228,7 @@ def answer_screening(screened: Screened) -> Json:
         "prior": screened.prior.describe(n_missing, len(screened.bodies.atoms)),
         "groups": result.n_groups,
         "sampling_error": result.max_error,
+        "pairs_dropped_below_log10": plain(result.floor),
         "families_impossible_in_themselves": [lists.families[k].id for k in screening.unusable],
         "claims": [answer_claim(checked) for checked in screened.claims],
         "rows": lists.rows,

@@ -6,6 +6,7 @@ keys that stand twice are refused, because readers differ in which of the two th
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ Json = Mapping[str, object]
 _LARGEST = 1e100  # beyond it sums overflow, and nobody measures anything
 _LEAST = 1e-100  # below it quotients overflow; such a number is taken as 0
 MAX_BYTES = 256 * 1024 * 1024
+_REPEATS = re.compile(r"\d+[.,]\d+")
+_MOST_WEIGHT = 9_999.0  # log10
 _LACK = object()
 
 
@@ -160,6 +163,13 @@ class Reader:
         value = self.value.get(key)
         return _number(default if value is None else value, f"{self.where}: {key}")
 
+    def flag(self, key: str) -> bool:
+        """Give true or false; false where the key is absent."""
+        value = self.value.get(key)
+        if value is not None and not isinstance(value, bool):
+            raise InvalidCase(f"{self.where}: {key} must be true or false, found {_short(value)}")
+        return bool(value)
+
     def whole(self, key: str) -> int:
         """Give a whole number."""
         value = self.number(key)
@@ -223,7 +233,18 @@ def _marker(item: Reader) -> Marker:
 def _allele(value: object, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float) or not str(value).strip():
         raise InvalidCase(f"{where}: allele {_short(value)} is not a name")
-    return str(value).strip()
+    return _one_spelling(str(value).strip())
+
+
+def _one_spelling(allele: str) -> str:
+    """Write 9,3 and 9.30 as 9.3, and 8.0 as 8: tables of frequencies and profiles must meet.
+
+    >>> _one_spelling("9,30"), _one_spelling("8.0"), _one_spelling("<8")
+    ('9.3', '8', '<8')
+    """
+    if not _REPEATS.fullmatch(allele):
+        return allele
+    return allele.replace(",", ".").rstrip("0").rstrip(".")
 
 
 def read_mutation(item: Reader) -> Mutation:
@@ -280,7 +301,7 @@ def read_profile(item: Reader) -> Profile:
             raise InvalidCase(f"{item.where}: {marker} must be a text a/b, found {_short(value)}")
         genotype = parse_genotype(value)
         if genotype is not None:
-            profile[marker] = genotype
+            profile[marker] = tuple(_one_spelling(allele) for allele in genotype)
     return profile
 
 
@@ -293,7 +314,7 @@ def read_sample(item: Reader) -> Sample:
     rates = item.number("dropout", 0.0), item.number("dropin", 0.0)
     if not all(0.0 <= rate < 1.0 for rate in rates):
         raise InvalidCase(f"{item.where}: dropout and dropin must be at least 0 and below 1")
-    return Sample(item.text("id"), own, read_profile(item.object("genotypes")), *rates, bool(item.value.get("part")))
+    return Sample(item.text("id"), own, read_profile(item.object("genotypes")), *rates, item.flag("part"))
 
 
 # ── whole cases ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -380,6 +401,8 @@ def read_collection(file: Reader, rule: RareAlleleRule | None) -> CollectionCase
     for item in weights:
         pair = item.text("found"), item.text("missing")
         pairs[pair] = pairs.get(pair, 0.0) + item.number("log10_lr")
+        if abs(pairs[pair]) > _MOST_WEIGHT:
+            raise InvalidCase(f"{item.where}: log10_lr {pairs[pair]:g} is beyond any evidence; stay below 10,000")
     return CollectionCase(
         id=file.text("id", "case"),
         markers=markers,
@@ -389,7 +412,7 @@ def read_collection(file: Reader, rule: RareAlleleRule | None) -> CollectionCase
         pair_log10=pairs,
         prior=_prior(file.object("prior")) if file.has("prior") else None,
         parts_per_person=file.number("parts_per_person", 2.0),
-        ignore_sex=bool(file.value.get("ignore_sex")),
+        ignore_sex=file.flag("ignore_sex"),
         truth={item.text("id"): _optional_text(item, "truth") for item in file.items("found") if "truth" in item.value},
         notes=notes,
     )

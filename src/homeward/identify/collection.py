@@ -15,6 +15,8 @@ from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.profile import Individual, Sample, as_individual
 from homeward.identify.joint.groups import Floats
 
+NOBODY = "*"  # in answers: nobody on this list
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -47,6 +49,9 @@ class Collection:
             if len(set(ids)) != len(ids):
                 twice = next(name for name in ids if ids.count(name) > 1)
                 raise InvalidCase(f"{what} {twice} stands twice in the case; ids must differ over all families")
+
+        if any(m.id == NOBODY for m in self.missing):
+            raise InvalidCase(f"a missing person is called {NOBODY}, which stands for nobody on the list; rename them")
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:

@@ -7,6 +7,7 @@ counted by itself, while its missing person is free, so that none is silently lo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 import numpy as np
@@ -15,6 +16,7 @@ from homeward.errors import TooLarge
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.collection import Collection, Comparison
 from homeward.identify.joint.groups import Floats
+from homeward.identify.joint.periphery import Periphery, balance, taken_weight
 from homeward.identify.joint.posterior import (
     LN10,
     GroupPosterior,
@@ -26,7 +28,7 @@ from homeward.identify.keeping import Kept, Problem, keep_enough
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, sort_into_bodies
 
-_N_ROUNDS = 3
+_N_ROUNDS = 4  # of the exact sum and the pairs outside it
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +72,11 @@ class Identification:
         """Say the prior in one sentence."""
         return self.prior.describe(len(self.collection.missing), len(self.bodies.atoms))
 
+    @cached_property
+    def table_of(self) -> dict[int, FamilyTable]:
+        """The table of each family."""
+        return {table.family: table for table in self.tables}
+
     @property
     def n_assignments(self) -> int:
         """Count the assignments of positive likelihood that were summed."""
@@ -105,24 +112,24 @@ who_is_who = identify  # the public name: `homeward.identify` is this folder
 
 
 def _conclude(problem: Problem, kept: Kept, top: int) -> Identification:
-    """Sum over the kept pairs; let each dropped pair count one at a time, while its missing person is free."""
-    free = np.ones(len(problem.collection.missing))
-    n_rounds = 1 if kept.floor == -np.inf else _N_ROUNDS
-    for number in range(n_rounds):
-        weak = kept.weak(free)
+    """Sum over the kept pairs; let them and the dropped ones feel each other until both agree."""
+    n_bodies, n_missing = problem.alone.shape
+    w, is_whole = 10.0**problem.log10_w, not kept.dropped.any()
+    outside = Periphery(np.zeros((n_bodies, n_missing)), np.zeros(n_bodies), np.zeros(n_missing))
+    for number in range(n_rounds := 1 if is_whole else _N_ROUNDS):
         with np.errstate(divide="ignore"):
-            log10_unmatched = np.logaddexp(problem.log10_w * LN10, np.log(weak.sum(axis=1))) / LN10
-        groups = [_solve(slots, top if number == n_rounds - 1 else 1) for slots in kept.groups(log10_unmatched)]
-        posterior, best = _pairs(problem, groups)
-        free = np.clip(1.0 - posterior.sum(axis=0), 0.0, 1.0)
-    nobody = np.clip(1.0 - posterior.sum(axis=1), 0.0, 1.0)
+            log10_unmatched = np.logaddexp(problem.log10_w * LN10, np.log(outside.found)) / LN10
+        slots_of = kept.groups(log10_unmatched, np.log10(1.0 + outside.missing))
+        groups = [_solve(slots, top if number == n_rounds - 1 else 1) for slots in slots_of]
+        if not is_whole:
+            left, empty = _left_alone(problem, groups)
+            taken = taken_weight(w + outside.found, left), taken_weight(1.0 + outside.missing, empty)
+            outside = balance(kept.dropped, w, *taken)
+    posterior, best = _pairs(problem, groups)
     dropped = np.zeros_like(posterior)
-    if weak.any():
-        with np.errstate(divide="ignore"):
-            share = 10.0 ** (np.log10(weak) - log10_unmatched[:, None])
-        for sample, own in enumerate(problem.bodies.left_over(groups, posterior.sum(axis=1))):
-            dropped[sample] = sum(chance * share[body] for body, chance in own)
-    max_error = max((group.max_error for group in groups), default=0.0)
+    for body, individual in enumerate(problem.bodies.bodies if not is_whole else ()):
+        for sample in individual.samples:
+            dropped[problem.place[sample.id]] += outside.probability[body]
     return Identification(
         collection=problem.collection,
         prior=problem.prior,
@@ -130,14 +137,32 @@ def _conclude(problem: Problem, kept: Kept, top: int) -> Identification:
         tables=kept.tables,
         groups=tuple(groups),
         posterior=posterior + dropped,
-        nobody=np.clip(nobody - dropped.sum(axis=1), 0.0, 1.0),
+        nobody=np.clip(1.0 - (posterior + dropped).sum(axis=1), 0.0, 1.0),
         best=best,
         dropped=dropped.sum(axis=1),
         floor=kept.floor,
-        max_error=max_error,
+        max_error=max((group.max_error for group in groups), default=0.0),
         top=top,
         carried=kept.carried,
     )
+
+
+def _left_alone(problem: Problem, groups: Sequence[GroupPosterior]) -> tuple[Floats, Floats]:
+    """How probable the exact sum leaves each body over as it is, and each missing person without anybody."""
+    taken, empty = np.zeros(len(problem.alone)), np.ones(problem.alone.shape[1])
+    left = np.zeros(len(problem.alone))
+    for group in groups:
+        for slot, shares in zip(group.slots, group.probability, strict=True):
+            for option, share in zip(slot.options, shares, strict=True):
+                for body, place in option.placed:
+                    if slot.family < 0:
+                        left[body] += share
+                    else:
+                        taken[body] += share
+                        empty[problem.columns[slot.family][place]] -= share
+    in_sets = {atom for group in problem.bodies.sets for atom in group}
+    alone = np.array([members[0] not in in_sets for members in problem.bodies.members], dtype=bool)
+    return np.where(alone, 1.0 - taken, left), np.clip(empty, 0.0, 1.0)
 
 
 def _solve(slots: Sequence[Slot], top: int) -> GroupPosterior:
@@ -150,8 +175,7 @@ def _solve(slots: Sequence[Slot], top: int) -> GroupPosterior:
 def _pairs(problem: Problem, groups: Sequence[GroupPosterior]) -> tuple[Floats, Floats]:
     """Add up the options of all groups into pairs: probabilities, and log10 of the best with over the best without."""
     collection, bodies = problem.collection, problem.bodies.bodies
-    place = {sample.id: k for k, sample in enumerate(collection.found)}
-    shape = len(collection.found), len(collection.missing)
+    place, shape = problem.place, (len(collection.found), len(collection.missing))
     posterior = np.zeros(shape)
     best_with, best_without = np.full(shape, -np.inf), np.full(shape, -np.inf)
     for group in groups:

@@ -126,6 +126,11 @@ class Problem:
         return self.prior.log10_unmatched(len(self.collection.missing), len(self.bodies.atoms))
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """The place of each found sample."""
+        return {sample.id: k for k, sample in enumerate(self.collection.found)}
+
+    @cached_property
     def columns(self) -> dict[int, list[int]]:
         """The columns of each family's missing people."""
         columns: dict[int, list[int]] = {}
@@ -242,29 +247,31 @@ class Kept:
     tables: tuple[FamilyTable, ...]
     carried: tuple[FamilyTable, ...] | None = None
 
-    def groups(self, log10_unmatched: Floats) -> list[list[Slot]]:
-        """Split into independent groups, given the weight of each body left over."""
+    def groups(self, log10_unmatched: Floats, log10_empty: Floats) -> list[list[Slot]]:
+        """Split into independent groups, given the weight of each body left over and of each missing person."""
         other = {
             (int(body), m.family, m.place): float(self.problem.other[body, k])
             for k, m in enumerate(self.problem.collection.missing)
             for body in np.nonzero(self.problem.other[:, k])[0]
         }
         pool = self.problem.bodies.pool(self.problem.log10_w, log10_unmatched)
-        return split(draft_slots(self.tables, pool, other))
+        empty = {family: log10_empty[columns].tolist() for family, columns in self.problem.columns.items()}
+        return split(draft_slots(self.tables, pool, other, empty))
 
     def is_affordable(self) -> bool:
         """Tell whether the exact sum over every group stays within its limit."""
-        n_bodies, left = len(self.problem.bodies.bodies), MAX_STEPS
-        for slots in self.groups(np.full(n_bodies, self.problem.log10_w)):
+        left, nobody = MAX_STEPS, np.zeros(self.problem.alone.shape[1])
+        for slots in self.groups(np.full(len(self.problem.alone), self.problem.log10_w), nobody):
             left -= count_steps(order_slots(slots), left) if len(slots) > 1 else 0
             if left < 0 or len(slots[0].options) > MAX_STEPS:
                 return False
         return True
 
-    def weak(self, free: Floats) -> Floats:
-        """Weights of dropped pairs, each times the chance that the missing person is free: (n_bodies, n_missing)."""
+    @cached_property
+    def dropped(self) -> Floats:
+        """Weights of the pairs that are not in the tables: LR (n_bodies, n_missing), 0 for those that are."""
         weight = np.where(self.is_summed_alone, -np.inf, self.problem.alone + self.problem.other)
-        return np.asarray(10.0 ** np.minimum(weight, 300.0) * free)
+        return np.asarray(10.0 ** np.minimum(weight, 200.0))
 
     def thin(self, floor: float, beside: float) -> "Kept":
         """Drop single pairs below a floor, and people who weigh less than `beside` among all others of their row."""

@@ -7,7 +7,7 @@ weakest pairs into the same sum, step by step.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 from homeward.evidence.dna.comparison.joint import family_tables
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family
+from homeward.evidence.dna.profile import Sample
 from homeward.evidence.weight import FamilyTable
 from homeward.identify.candidates import Screening
+from homeward.identify.collection import Collection, compare
+from homeward.identify.identification import identify
 from homeward.identify.joint.groups import Floats, draft_slots, split
 from homeward.identify.joint.posterior import (
     LN10,
@@ -33,6 +36,7 @@ from homeward.identify.reassociation import Bodies, found_side
 
 _FLOORS = (-np.inf, -2.0, -1.0, 0.0, 1.0, 2.0)  # log10 of LR over w below which a tangled group drops pairs
 _FAMILIES_AT_ONCE = 256
+_NOTED = 1e-3  # posterior from which a pair is shown that the screening did not keep
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +59,77 @@ class MassIdentification:
     nobody: Floats
     n_groups: int
     max_error: float
+    floor: float = -np.inf  # log10 of LR over w up to which pairs of tangled groups were counted one at a time
+
+
+def identify_whole(collection: Collection, screening: Screening, prior: Prior) -> MassIdentification:
+    """Compute the joint posterior of a short list from all its pairs, kept by the screening or not.
+
+    collection    see `with_own_ids`
+    returns       the pairs that the screening kept or whose posterior reaches 0.001, as `identify_screened` does
+    """
+    comparison = compare(collection)
+    result = identify(collection, prior, comparison=comparison, top=1)
+    values = np.where(np.isnan(comparison.log10_lr), -np.inf, comparison.log10_lr)
+    shown = result.posterior >= _NOTED
+    for body, column, value in zip(
+        screening.found.tolist(), screening.missing.tolist(), screening.log10_lr.tolist(), strict=True
+    ):
+        own = [int(sample.id) for sample in result.bodies.bodies[body].samples]
+        shown[own, column] |= len(own) == 1 or value > -np.inf
+        values[own, column] = np.maximum(values[own, column], value)
+    who, places = np.nonzero(shown & (values > -np.inf))
+    order = np.lexsort((-result.posterior[who, places], who))
+    who, places = who[order], places[order]
+    posterior = result.posterior[who, places]
+    return MassIdentification(
+        who,
+        places,
+        values[who, places],
+        posterior,
+        np.clip(result.posterior.sum(axis=1) - np.bincount(who, posterior, len(collection.found)), 0.0, 1.0),
+        result.nobody,
+        len(result.groups),
+        result.max_error,
+        result.floor,
+    )
+
+
+def with_own_ids(
+    families: Sequence[Family],
+    found: Sequence[Sample],
+    panel: Panel,
+    other: Mapping[tuple[int, int], float],
+    parts_per_person: float,
+) -> Collection:
+    """Make a collection of lists whose families may call their people alike: ids become numbers.
+
+    other    log10 LR of evidence other than DNA, by found sample and missing person
+    """
+    named = tuple(_with_own_ids(number, family) for number, family in enumerate(families))
+    samples = tuple(replace(sample, id=str(number)) for number, sample in enumerate(found))
+    missing = [person for family in named for person in family.missing]
+    pairs = {(str(sample), missing[column]): value for (sample, column), value in other.items()}
+    return Collection(panel, named, samples, pairs, parts_per_person)
+
+
+def _with_own_ids(number: int, family: Family) -> Family:
+    """Give the people of a family ids that no other family has."""
+    people = tuple(
+        replace(
+            person,
+            id=f"{number} {person.id}",
+            father=None if person.father is None else f"{number} {person.father}",
+            mother=None if person.mother is None else f"{number} {person.mother}",
+        )
+        for person in family.pedigree.people
+    )
+    twins = tuple(tuple(f"{number} {twin}" for twin in group) for group in family.pedigree.twins)
+    profiles = {f"{number} {person}": profile for person, profile in family.profiles.items()}
+    missing = tuple(f"{number} {person}" for person in family.missing)
+    return replace(
+        family, pedigree=replace(family.pedigree, people=people, twins=twins), profiles=profiles, missing=missing
+    )
 
 
 def identify_screened(
@@ -90,9 +165,12 @@ def identify_screened(
         pending = {slot.family for slots in waiting for slot in slots}
         leftovers |= _parts_of(done, bodies)
         next_floor = _FLOORS[_FLOORS.index(floor) + 1]
-        tables, moved = _thin([t for t in tables if t.family in pending], next_floor + log10_w, len(bodies.bodies))
+        tables, moved = _thin(
+            [t for t in tables if t.family in pending], next_floor + log10_w, len(bodies.bodies), by_place
+        )
         log10_unmatched = _add(log10_unmatched, moved)
-    return _collect(groups, families, bodies, screening, 10.0 ** (log10_w - log10_unmatched))
+    outcome = _collect(groups, families, bodies, screening, 10.0 ** (log10_w - log10_unmatched))
+    return replace(outcome, floor=floor)
 
 
 def _add(log10_one: Floats, other: Floats) -> Floats:
@@ -151,14 +229,20 @@ def _solve_affordable(groups: Sequence[list[Slot]], *, is_last: bool) -> tuple[l
     return done, waiting
 
 
-def _thin(tables: Sequence[FamilyTable], least: float, n_found: int) -> tuple[list[FamilyTable], Floats]:
-    """Drop assignments of one person below the limit; give what they weighed, by found person."""
+def _thin(
+    tables: Sequence[FamilyTable], least: float, n_found: int, weights: Mapping[tuple[int, int, int], float]
+) -> tuple[list[FamilyTable], Floats]:
+    """Drop assignments of one person below the limit; give what they weighed with all evidence, by found person."""
     moved, thinner = np.zeros(n_found), []
     for table in tables:
         n_placed = (table.assignments >= 0).sum(axis=1)
-        weak = (n_placed == 1) & (table.log10_lr < least)
-        who = table.assignments[weak].max(axis=1)
-        np.add.at(moved, who, 10.0 ** table.log10_lr[weak])
+        who, place = table.assignments.max(axis=1), (table.assignments >= 0).argmax(axis=1)
+        other = [
+            weights.get((body, table.family, at), 0.0) for body, at in zip(who.tolist(), place.tolist(), strict=True)
+        ]
+        weight = table.log10_lr + np.array(other)
+        weak = (n_placed == 1) & (weight < least)
+        np.add.at(moved, who[weak], 10.0 ** weight[weak])
         keep = ~weak
         thinner.append(FamilyTable(table.family, table.missing, table.assignments[keep], table.log10_lr[keep]))
     return thinner, moved

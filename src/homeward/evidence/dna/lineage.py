@@ -513,7 +513,7 @@ def _tenths(locus: str, allele: str) -> int:
         tenths = Decimal(allele) * 10
     except InvalidOperation:
         raise InvalidInput(f"{locus}: allele {allele!r} is not a repeat number such as 14 or 15.2") from None
-    if not tenths.is_finite() or tenths % 1:
+    if not tenths.is_finite() or abs(tenths) > 100_000 or tenths % 1:
         raise InvalidInput(f"{locus}: allele {allele!r} is not a repeat number such as 14 or 15.2")
     return int(tenths)
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
+import numpy as np
+
 from homeward.identify.identification import Identification
-from homeward.identify.joint.posterior import GroupPosterior
+from homeward.identify.joint.posterior import LN10, GroupPosterior
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +17,14 @@ class Assignment:
 
     matched          found person to missing person; who is not named here is nobody on the list
     ln_weight        natural log of likelihood ratio and prior, against "nobody matched"
+    ln_lr            natural log of the likelihood ratio with all evidence; parts not yet sorted into bodies left out
     posterior        its probability
     best_over_this   how many times as probable the best assignment is
     """
 
     matched: dict[str, str]
     ln_weight: float
+    ln_lr: float
     posterior: float
     best_over_this: float
 
@@ -56,10 +60,34 @@ def _assignment(
     identification: Identification, picks: Sequence[int], ln_weight: float, ln_total: float, best: float
 ) -> Assignment:
     matched: dict[str, str] = {}
+    ln_lr = 0.0
     for group, pick in zip(identification.groups, picks, strict=True):
         matched |= _matched(identification, group, pick)
+        ln_lr += _ln_lr(identification, group, pick)
     share, over = _exp(ln_weight - ln_total), _exp(best - ln_weight)
-    return Assignment(matched, ln_weight, share, over)
+    return Assignment(matched, ln_weight, ln_lr, share, over)
+
+
+def _ln_lr(identification: Identification, group: GroupPosterior, pick: int) -> float:
+    """The likelihood ratio of what the families of a group take, from their tables, and of other evidence."""
+    families, bodies, other = (
+        identification.collection.families,
+        identification.bodies.bodies,
+        identification.collection.pair_log10,
+    )
+    total = 0.0
+    for slot, number in zip(group.slots, group.top[pick].choice, strict=True):
+        placed = slot.options[number].placed
+        if slot.family < 0 or not placed:
+            continue
+        table = identification.table_of[slot.family]
+        row = np.full(len(table.missing), -1)
+        for body, place in placed:
+            row[place] = body
+            missing = families[slot.family].missing[place]
+            total += sum(other.get((sample.id, missing), 0.0) for sample in bodies[body].samples)
+        total += float(table.log10_lr[(table.assignments == row).all(axis=1)][0])
+    return total * LN10
 
 
 def _exp(value: float) -> float:

@@ -54,11 +54,15 @@ class Draft:
 
 
 def draft_slots(
-    tables: Sequence[FamilyTable], pool: Pool, pair_log10: Mapping[tuple[int, int, int], float]
+    tables: Sequence[FamilyTable],
+    pool: Pool,
+    pair_log10: Mapping[tuple[int, int, int], float],
+    empty_log10: Mapping[int, Sequence[float]] | None = None,
 ) -> list[Draft]:
     """Turn family tables into slots whose weights are against "everybody left over alone".
 
-    pair_log10    other evidence: (body, family, place among its missing) to log10 LR
+    pair_log10     other evidence: (body, family, place among its missing) to log10 LR
+    empty_log10    by family, the log10 weight of each of its missing people being none of those in the tables
     """
     shared = {part for leftover in pool.leftovers for part in leftover.parts}
     # a sample that stands alone costs its unmatched weight when a family takes it; parts are counted by their leftover
@@ -66,7 +70,11 @@ def draft_slots(
         float(pool.log10_body[body]) - sum(float(pool.log10_unmatched[s]) for s in members if s not in shared)
         for body, members in enumerate(pool.members)
     ]
-    drafts = [_family_draft(table, pool, price, pair_log10) for table in tables]
+    empty = empty_log10 or {}
+    drafts = [
+        _family_draft(table, pool, price, pair_log10, empty.get(table.family, [0.0] * len(table.missing)))
+        for table in tables
+    ]
     for leftover in pool.leftovers:
         options = tuple(
             (
@@ -81,13 +89,17 @@ def draft_slots(
 
 
 def _family_draft(
-    table: FamilyTable, pool: Pool, price: Sequence[float], pair_log10: Mapping[tuple[int, int, int], float]
+    table: FamilyTable,
+    pool: Pool,
+    price: Sequence[float],
+    pair_log10: Mapping[tuple[int, int, int], float],
+    empty: Sequence[float],
 ) -> Draft:
     options = []
     for row, log10_lr in zip(table.assignments.tolist(), table.log10_lr.tolist(), strict=True):
         placed = tuple((body, place) for place, body in enumerate(row) if body >= 0)
         other = sum(price[body] + pair_log10.get((body, table.family, place), 0.0) for body, place in placed)
-        weight = log10_lr + other
+        weight = log10_lr + other + sum(empty[place] for place, body in enumerate(row) if body < 0)
         if weight > -np.inf:
             samples = tuple(sample for body, _ in placed for sample in pool.members[body])
             options.append((samples, weight * LN10, placed))

@@ -96,6 +96,8 @@ def solve_group(slots: Sequence[Slot], top: int, *, limit: int = MAX_STEPS) -> G
     returns    probabilities of every option, the number of assignments, the best ones in order
     raises     TooLarge beyond `limit` additions
     """
+    if len(slots) == 1 and slots[0].family >= 0:
+        return _solve_alone(slots[0], top)
     ordered = order_slots(slots)
     layers = _layers(ordered, limit)
     forward = _forward(layers, np.zeros(1), _segment_ln_sum)
@@ -116,6 +118,17 @@ def solve_group(slots: Sequence[Slot], top: int, *, limit: int = MAX_STEPS) -> G
     n_assignments = round(exp(float(count[-1][0]))) if count[-1][0] < _LN_MANY else -1
     ranked = tuple(_top([_fold(slot, layer) for slot, layer in zip(ordered, layers, strict=True)], top))
     return GroupPosterior(tuple(ordered), ln_total, tuple(probability), tuple(ln_best), n_assignments, ranked)
+
+
+def _solve_alone(slot: Slot, top: int) -> GroupPosterior:
+    """Sum over the options of one family that nobody competes with."""
+    weight = np.array([option.ln_weight for option in slot.options])
+    highest = float(weight.max())
+    ln_total = highest + log(float(np.exp(weight - highest).sum()))
+    best = np.argsort(-weight, kind="stable")[:top].tolist()
+    ranked = tuple(Ranked(float(weight[number]), (number,)) for number in best)
+    probability = tuple(np.exp(weight - ln_total).tolist())
+    return GroupPosterior((slot,), ln_total, (probability,), (tuple(weight.tolist()),), len(weight), ranked)
 
 
 def order_slots(slots: Sequence[Slot]) -> list[Slot]:

@@ -249,7 +249,7 @@ class _Form:
         who = part.placed[:, earlier]
         seen = pairs[who]
         unknown = np.array([family.pedigree.by_id[family.missing[k]].sex == "U" for k in earlier], dtype=bool)
-        is_x = np.array([marker.chromosome == "X" for marker in self.panel.markers])
+        is_x = np.array([marker.chromosome == "X" for marker in self.panel.markers], dtype=bool)
         seen[:, unknown[:, None] & is_x] = UNTYPED  # what weighed nothing of them says nothing of the next one either
         codes = np.concatenate([self.donor_codes[part.row], seen], axis=1)
         sure = np.broadcast_to(np.array(CERTAIN), (*self.donor_codes[part.row].shape[:3], 3))
