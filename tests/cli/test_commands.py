@@ -145,8 +145,12 @@ def test_the_guide_names_each_key_of_an_answer(case_file, trial):
         "power": ask("power", case_file, "--samples", 1),
         "screen": ask(*screening(trial)),
         "simulate dna": ask("simulate", "dna", "--out", case_file.parent / "x", "--seed", 1, *SMALL),
+        "simulate lists": ask("simulate", "lists", "--out", case_file.parent / "y", "--seed", 1, "--lines", 20),
         "calibrate": ask("calibrate", "--statements", 20, "--families", 5, "--remains", 5, "--loci", 2),
     }
+    lists = [case_file.parent / "y" / name for name in ("sought.csv", "found.csv")]
+    answers["match"] = ask("match", *lists)
+    answers["check"] = ask("check", lists[0], "--against", lists[1])
     for name, answer in answers.items():
         missing = [key for key in answer if f"`{key}`" not in sections()[name]]
         assert not missing, name

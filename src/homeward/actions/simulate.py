@@ -159,11 +159,11 @@ def _statements(scenario: Scenario, plan: Plan) -> list[tuple[float, bool, bool]
     return statements
 
 
-def answer_calibration(result: Calibration) -> Json:
+def answer_calibration(result: Calibration, threshold: float = THRESHOLD) -> Json:
     """Write a calibration as JSON."""
     return {
         "statements": int(result.n_statements.sum()),
-        "threshold": THRESHOLD,
+        "threshold": threshold,
         "identified": result.n_identified,
         "false_identifications": result.n_false,
         "expected_calibration_error": result.error,

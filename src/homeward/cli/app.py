@@ -3,7 +3,7 @@
 import typer
 
 from homeward import __version__
-from homeward.cli import demo, identify, kinship, power, screen, simulate
+from homeward.cli import check, demo, identify, kinship, match, names, power, screen, simulate
 
 app = typer.Typer(
     name="homeward",
@@ -15,6 +15,9 @@ app = typer.Typer(
 app.command("kinship")(kinship.kinship)
 app.command("identify")(identify.identify)
 app.command("screen")(screen.screen)
+app.command("match")(match.match)
+app.command("names")(names.names)
+app.command("check")(check.check)
 app.command("power")(power.power)
 app.add_typer(simulate.app, name="simulate")
 app.command("demo")(demo.demo)

@@ -48,8 +48,13 @@ def write_json(value: Mapping[str, object]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file whole."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(data)
     except OSError as error:
         raise InvalidInput(f"{path}: {error.strerror or error}") from None
 

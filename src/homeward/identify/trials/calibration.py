@@ -27,7 +27,7 @@ class Calibration:
     mean_stated      float64 (n_bins,), nan where empty
     share_true       float64 (n_bins,), nan where empty
     error            expected calibration error: mean over statements of |stated - true share of the bin|
-    n_identified     statements that name somebody with at least `THRESHOLD`
+    n_identified     statements that name somebody with at least the threshold
     n_false          those of them that are wrong
     """
 
@@ -46,6 +46,7 @@ def calibrate(
     names_somebody: Sequence[bool] | NDArray[np.bool_],
     *,
     n_bins: int = 20,
+    threshold: float = THRESHOLD,
 ) -> Calibration:
     """Compare stated probabilities with what was true.
 
@@ -67,6 +68,6 @@ def calibrate(
         mean = np.bincount(place, p, n_bins) / n
         share = np.bincount(place, true.astype(float), n_bins) / n
     gap = np.where(n > 0, np.abs(mean - share), 0.0)
-    sure = named & (p >= THRESHOLD)
+    sure = named & (p >= threshold)
     error = float((gap * n).sum() / max(n.sum(), 1))
     return Calibration(edges, n, mean, share, error, int(sure.sum()), int((sure & ~true).sum()))

@@ -1,0 +1,1 @@
+"""How strongly do two written names speak for one person?"""

@@ -1,0 +1,1 @@
+"""What lists say about people, made comparable."""

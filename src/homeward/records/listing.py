@@ -1,0 +1,28 @@
+"""A list of people as one party handed it over, with an account of every row."""
+
+from dataclasses import dataclass
+
+from homeward.errors import Problem
+from homeward.records.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: its people, and what could not be taken as written.
+
+    columns      which heading was read as which field
+    n_rows_in    rows with any content: accepted + held + refused
+    """
+
+    people: tuple[Person, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()  # (field, heading)
+    problems: tuple[Problem, ...] = ()
+    n_rows_in: int = 0
+    n_rows_held: int = 0  # could be a person, but not as it stands: another length, an identifier used twice
+    n_rows_refused: int = 0  # nobody: no name, date, number at all
+    source: str = ""
+
+    @property
+    def n_rows_accepted(self) -> int:
+        """Count the rows that became people."""
+        return len(self.people)

@@ -1,0 +1,1 @@
+"""Written names of people: letters, sounds, roles and the given names behind them."""

@@ -1,0 +1,80 @@
+"""All plausible sounds of one written token, whatever its script."""
+
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from homeward.records.names import arabic, caucasus, chinese, cyrillic, hebrew, korean, latin, turkic, western
+from homeward.records.names.sounds import Reading, key
+
+_BY_NAME = {
+    "LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab", "HEBREW": "Hebr", "ARMENIAN": "Armn", "GEORGIAN": "Geor",
+    "HANGUL": "Hang", "CJK": "Hani", "GREEK": "Grek",
+}  # fmt: skip
+_READERS: dict[str, tuple[Callable[[str], tuple[Reading, ...]], ...]] = {
+    "Latn": (latin.readings, turkic.readings, western.readings),
+    "Cyrl": (cyrillic.readings,),
+    "Arab": (arabic.readings,),
+    "Hebr": (hebrew.readings,),
+    "Armn": (caucasus.readings,),
+    "Geor": (caucasus.readings,),
+    "Hang": (korean.readings,),
+    "Hani": (chinese.readings,),
+}
+
+
+@lru_cache(maxsize=1 << 15)
+def _script_of_letter(letter: str) -> str:
+    return _BY_NAME.get(unicodedata.name(letter, "").partition(" ")[0], "") if letter.isalpha() else ""
+
+
+@lru_cache(maxsize=1 << 18)
+def script(token: str) -> str:
+    """Name the script most letters of a token are in, by its ISO 15924 code; "" where it has no letters we read.
+
+    >>> script("Коваль"), script("Kowal"), script("7")
+    ('Cyrl', 'Latn', '')
+    """
+    scripts = [name for name in map(_script_of_letter, token) if name]
+    return max(dict.fromkeys(scripts), key=scripts.count) if scripts else ""
+
+
+_UKRAINIAN_ENDS = ("enko", "enka", "Cuk", "niuk", "Sin", "ivna", "ovna", "evna")
+
+
+@lru_cache(maxsize=1 << 18)
+def is_surely_slavic(token: str) -> bool:
+    """Tell whether an ending leaves no doubt that a name is East Slavic, so that no other table is looked into.
+
+    >>> is_surely_slavic("Petrenko"), is_surely_slavic("Aliyev")
+    (True, False)
+    """
+    kind = script(token)
+    spoken = latin.readings(token) if kind == "Latn" else cyrillic.readings(token) if kind == "Cyrl" else ()
+    return any(reading.sounds.endswith(_UKRAINIAN_ENDS) for reading in spoken)
+
+
+@lru_cache(maxsize=1 << 18)
+def readings(token: str) -> tuple[Reading, ...]:
+    """Read one token by every rule that its letters allow, most usual first; no two readings sound the same.
+
+    >>> [reading.reason for reading in readings("Коваль")]
+    ['Cyrillic letters']
+    """
+    found: dict[str, Reading] = {}
+    readers = _READERS.get(script(token), ())
+    for read in readers[:1] if is_surely_slavic(token) else readers:
+        for reading in read(token):
+            if reading.sounds:
+                found.setdefault(reading.sounds, reading)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=1 << 18)
+def keys(token: str) -> tuple[str, ...]:
+    """Give what a token sounds like by any of its readings, glides left out (`sounds.key`), most usual first.
+
+    >>> keys("Сергеев"), keys("Serhieiev")[0]
+    (('serhev',), 'serhev')
+    """
+    return tuple(dict.fromkeys(key(reading.sounds) for reading in readings(token)))

@@ -1,0 +1,1 @@
+"""Tables of given names, short forms and common surnames, as Python literals."""
