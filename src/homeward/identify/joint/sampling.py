@@ -54,7 +54,9 @@ def sample_group(
     ]
     tops = tuple(Ranked(weight, choice) for choice, weight in ranked[:top])
     probability = tuple(tuple(share.tolist()) for share in shares)
-    return GroupPosterior(tuple(slots), total, probability, tuple(best), len(met), tops, max(error, _LEAST_ERROR))
+    return GroupPosterior(
+        tuple(slots), total, probability, tuple(best), len(met), tops, max(error, _counting_error(chains))
+    )
 
 
 class _Chain:
@@ -146,6 +148,20 @@ def _rivals(slots: Sequence[Slot]) -> list[list[int]]:
             total |= option.uses
         reach.append(total)
     return [[j for j in range(len(slots)) if j != k and reach[j] & reach[k]] for k in range(len(slots))]
+
+
+def _counting_error(chains: Sequence[_Chain]) -> float:
+    """The largest standard error that as many independent draws would have: chains may agree by chance.
+
+    An option drawn k times of n counts as (k + 1) / (n + 2), so that one never drawn is not held to be impossible.
+    """
+    worst = _LEAST_ERROR
+    for place in range(len(chains[0].slots)):
+        drawn = np.sum([chain.counts[place] for chain in chains], axis=0)
+        n = float(drawn.sum())
+        share = (drawn + 1.0) / (n + 2.0)
+        worst = max(worst, float(np.sqrt(share * (1.0 - share) / max(n, 1.0)).max()))
+    return worst
 
 
 def _standard_error(chains: Sequence[_Chain]) -> float:
