@@ -119,3 +119,20 @@ def test_no_bytes_break_the_reader(data):
     listing = read_people(data)
     assert accounted(listing) == listing.n_rows_in
     assert listing.people or listing.problems
+
+
+@pytest.mark.parametrize(
+    ("dates", "says"),
+    [
+        (("03/04/1980", "05/06/1991"), "nothing tells"),
+        (("03/04/1980", "12/31/1991"), "month first"),
+        (("03/04/1980", "31/12/1991"), None),
+        (("03.04.1980", "1991-12-31"), None),
+    ],
+)
+def test_dates_that_may_be_month_first_are_said(dates, says):
+    rows = "".join(f"{number},Вигадько,{written}\n" for number, written in enumerate(dates))
+    problems = read_people(f"id,surname,birth_date\n{rows}".encode()).problems
+    told = [problem.says for problem in problems if problem.where == "column birth date"]
+    assert len(told) == (says is not None)
+    assert says is None or says in told[0]

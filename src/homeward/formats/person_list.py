@@ -6,14 +6,16 @@ person, held (an identifier used twice, another length), or refused (nothing tha
 
 import gzip
 import io
+import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from homeward.errors import Problem
 from homeward.formats.reading import DETECT, FILE, Limits, Reading, Table, at, decode, show
 from homeward.formats.spreadsheet import read_table
 from homeward.records.dates import read_date
-from homeward.records.fields import FIELDS, guess_columns
+from homeward.records.fields import FIELD_BY_NAME, FIELDS, guess_columns
 from homeward.records.listing import Listing
 from homeward.records.names.parse import parse
 from homeward.records.person import Person
@@ -24,6 +26,7 @@ _DATES = ("birth_date", "last_seen_date")
 _UNKNOWN = frozenset(
     {"", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно"}
 )
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _MOST_PROBLEMS = 1000  # of odd cells; rows are all accounted for
 
 
@@ -106,8 +109,24 @@ def _people(table: Table, columns: dict[str, int], problems: tuple[Problem, ...]
         people.append(Person(identity, **cells))
         if len(odd) < _MOST_PROBLEMS:
             odd += _odd_dates(cells, number)
+    for name in _DATES:
+        odd += _order_of_dates([getattr(person, name) for person in people], FIELD_BY_NAME[name].says)
     named = tuple((field.name, table.header[columns[field.name]]) for field in FIELDS if field.name in columns)
     return Listing(tuple(people), named, (*problems, *odd), table.n_rows_in, n_held, n_refused, table.source)
+
+
+def _order_of_dates(texts: Sequence[str | None], says: str) -> list[Problem]:
+    """Say where dates with slashes may be meant month first: 03/04/1980 is the 3rd of April here."""
+    found = [match for text in texts if text and (match := _SLASHED.fullmatch(text.strip()))]
+    pairs = [(int(match[1]), int(match[2])) for match in found]
+    if not pairs or any(first > 12 for first, _ in pairs):
+        return []
+    month_first = sum(second > 12 for _, second in pairs)
+    if month_first:
+        why = f"{month_first} dates with slashes can only be month first"
+        return [Problem(f"column {says}", why, "day first; those dates are not read: write them as 1980-12-31")]
+    why = f"nothing tells whether {len(pairs)} dates with slashes are day or month first"
+    return [Problem(f"column {says}", why, "day first; write them as 1980-12-31 if that is wrong")]
 
 
 def _split_full_name(cells: dict[str, str]) -> dict[str, str]:
