@@ -15,7 +15,9 @@ slowly = settings(deadline=None, max_examples=8)
 @slowly
 @given(slots())
 def test_sampling_comes_to_the_exact_answer_within_its_stated_error(asked):
-    assume(dict(every_choice(asked)))
+    # families only: with few ways to sort parts left over a chain can be caught (docs/models/joint.md)
+    asked = [slot for slot in asked if slot.family >= 0]
+    assume(asked and dict(every_choice(asked)))
     exact, sampled = solve_group(asked, 0), sample_group(asked, 0, tolerance=0.02)
     for there, here in zip(place_of(asked, exact), place_of(asked, sampled), strict=True):
         difference = np.abs(np.array(exact.probability[there]) - sampled.probability[here])

@@ -18,6 +18,8 @@ _N_CHAINS = 8
 _SEED = 20_260_101
 _TOLERANCE = 0.002
 _MAX_SWEEPS = 6400
+_SCATTER = 20  # sweeps before the first
+_FIRST_SWEEPS = 200  # half of them to forget the start; fewer leave rare options unseen
 _LEAST_ERROR = 1e-9  # chains that agree to the last digit have still only sampled
 
 
@@ -31,9 +33,11 @@ def sample_group(
                  assignments met, and whose counts and totals are those of the assignments met
     """
     chains = [_Chain(slots, np.random.default_rng([seed, number])) for number in range(_N_CHAINS)]
+    for chain in chains:
+        chain.scatter(_SCATTER)
     sweeps, error = 0, inf
     while sweeps < _MAX_SWEEPS and error > tolerance:
-        more = max(sweeps, 100)
+        more = max(sweeps, _FIRST_SWEEPS)
         for chain in chains:
             chain.run(more, keep_from=0 if sweeps else more // 2)
         sweeps += more
@@ -68,6 +72,13 @@ class _Chain:
         self.counts = [np.zeros(len(slot.options)) for slot in slots]
         self.rivals = _rivals(slots)
         self.met: dict[tuple[int, ...], float] = {}
+        self.warmth = 1.0
+
+    def scatter(self, sweeps: int) -> None:
+        """Wander without regard to weights, so that chains start apart and disagree where they cannot move freely."""
+        self.warmth = 0.0
+        self.run(sweeps, keep_from=sweeps)
+        self.warmth = 1.0
 
     @staticmethod
     def _start(slot: Slot) -> int:
@@ -110,7 +121,7 @@ class _Chain:
 
     def _draw(self, weights: Sequence[float]) -> int:
         highest = max(weights)
-        chances = np.array([exp(weight - highest) for weight in weights])
+        chances = np.array([exp(self.warmth * (weight - highest)) if weight > -inf else 0.0 for weight in weights])
         return int(np.searchsorted(np.cumsum(chances), self.rng.random() * chances.sum(), side="right"))
 
     def _redraw(self, place: int) -> None:
