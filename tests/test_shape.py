@@ -315,7 +315,7 @@ def raise_our_own_errors(module: Module) -> Iterator[Complaint]:
 
 def leave_nothing_for_later(module: Module) -> Iterator[Complaint]:
     for line, text in enumerate(module.source.splitlines(), start=1):
-        for word in re.findall(r"\b(?:TODO|FIXME|XXX)\b", text):
+        for word in re.findall(r"\b(?:TODO|FIXME|XXX)\b", text):  # the rule itself: no module may hold these words
             yield line, f"leaves a {word}"
 
 
@@ -475,8 +475,8 @@ BAD = [
     (raise_our_own_errors, snippet("try: pass\nexcept Exception: pass"), "catches Exception"),
     (raise_our_own_errors, snippet("try: pass\nexcept (OSError, BaseException): pass"), "BaseException)"),
     (raise_our_own_errors, snippet("try: pass\nexcept: pass"), "catches everything"),
-    (leave_nothing_for_later, snippet("x = 1  # TODO: y"), "leaves a TODO"),
-    (leave_nothing_for_later, snippet('"""FIXME."""'), "leaves a FIXME"),
+    (leave_nothing_for_later, snippet("x = 1  # TODO: y"), "leaves a TODO"),  # an example that the rule must catch
+    (leave_nothing_for_later, snippet('"""FIXME."""'), "leaves a FIXME"),  # another
     (keep_kernels_bare, snippet("@jit\ndef f(x): g(x)\n@jit\ndef g(x): pass", IN_KERNELS), "kernel f calls g"),
     (keep_kernels_bare, snippet("from .names import g\n@jit\ndef f(x): g(x)", IN_KERNELS), "kernel f calls g"),
     (keep_kernels_bare, snippet("@jit\ndef f(x): f(x)", IN_KERNELS), "kernel f calls f"),

@@ -15,8 +15,11 @@ EMPTY = Option(0, 0.0, ())
 
 
 @st.composite
-def slots(draw, n_people=6, n_families=4, leftover=True):
-    """Families that compete for a few people, and now and then parts that must all be used in the end."""
+def slots(draw, n_people=6, n_families=4, leftover=True, complete=False):
+    """Families that compete for a few people, and now and then parts that must all be used in the end.
+
+    complete    whatever the families take of the parts, the rest has a way to be left over, as bodies of parts give it
+    """
     weights = st.floats(-8.0, 8.0) | st.sampled_from((0.0, 1.0))
     masks = st.integers(1, 2**n_people - 1)
     result = [
@@ -29,7 +32,9 @@ def slots(draw, n_people=6, n_families=4, leftover=True):
     if leftover and draw(st.booleans()):
         parts = draw(masks)
         subsets = [mask for mask in range(2**n_people) if mask & ~parts == 0]
-        rest = tuple(Option(mask, draw(weights), ((mask, -1),)) for mask in subsets[:16] if mask)
+        rest = tuple(
+            Option(mask, draw(weights), ((mask, -1),)) for mask in (subsets if complete else subsets[:16]) if mask
+        )
         if draw(st.booleans()):
             rest += tuple(Option(mask, draw(weights), ((mask, -2),)) for mask in subsets[1:3])
         everything = Option(parts, draw(weights), ((parts, -1),))
