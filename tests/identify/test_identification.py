@@ -529,3 +529,24 @@ def test_the_ratio_of_a_listed_assignment_is_the_product_of_its_pairs_whatever_w
     for one in top_assignments(identify(collection, Prior("weight", weight=3.0)), 5):
         pairs = [comparison.log10_lr[row[f], missing[m]] for f, m in one.matched.items()]
         assert one.ln_lr == approx(sum(pairs) * np.log(10.0))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_looking_twice_at_a_weak_family_takes_nothing_from_a_strong_one(monkeypatch, seed):
+    # the strong family's parents are typed, so that its second brother weighs the same beside the first or alone
+    random = Random(seed)
+    markers = markers_of(random, 5, n_alleles=6)
+    strong = nuclear("f", "m", ("b0", "M"), ("b1", "M"))
+    rows = "gf - - M,gm - - F,x gf gm M,y - - F,u gf gm M,w - - F,cousin u w F,c0 x y M,c1 x y M".split(",")
+    weak = pedigree_from_rows([[None if cell == "-" else cell for cell in row.split()] for row in rows])
+    one, other = drop_genes(strong, markers, random), drop_genes(weak, markers, random)
+    families = (
+        Family("S", strong, {"f": one["f"], "m": one["m"]}, ("b0", "b1")),
+        Family("W", weak, {"cousin": other["cousin"]}, ("c0", "c1")),
+    )
+    found = (Sample("R", "M", one["b0"]), Sample("P", "M", dict(list(one["b1"].items())[:1])), *men(markers, random, 3))
+    collection, prior = Collection(Panel(markers), families, found), Prior("weight", weight=30.0)
+    exact = identify(collection, prior)
+    assert exact.is_exact
+    only_floor(monkeypatch, -12.0)
+    assert identify(collection, prior).posterior == approx(exact.posterior, abs=1e-6)

@@ -33,7 +33,7 @@ _LOWEST = np.finfo(float).min
 _MAX_ROWS = 200_000  # of all families' tables together
 _BESIDE = (-1.0, 0.0, 1.0, 2.0)  # log10 over w from where on people count who stand out beside others only
 _STANDS_OUT = 2.0  # log10 LR over w
-_CARRIED = 4_000  # weak assignments of all families together that are carried on
+CARRIED = 4_000  # weak assignments of all families together that are carried on
 _MAX_JOINT = 60_000  # joint assignments of one family weighed before weak pairs are dropped
 
 
@@ -56,14 +56,14 @@ def _with_brothers(problem: "Problem", kept: "Kept", carried: tuple[FamilyTable,
     carried = problem.carry_on(kept.floor) if carried is None else carried
     if not carried:
         return kept
-    tables = {table.family: table for table in (*kept.tables, *carried)}
-    wider = replace(kept, tables=tuple(tables.values()), carried=carried)
-    for beside in _BESIDE:
-        for floor in (kept.floor, 0.0):
-            thinner = wider.thin(floor, problem.log10_w + beside)
-            if thinner.is_affordable():
-                return thinner
-    return replace(kept, carried=carried)
+    kept = replace(kept, carried=carried)
+    for floor in dict.fromkeys((kept.floor, _FLOORS[-1])):
+        strict = kept if floor == kept.floor else problem.keep(floor)
+        for beside in _BESIDE:
+            wider = None if strict is None else strict.with_carried(carried, problem.log10_w + beside)
+            if wider is not None and wider.is_affordable():
+                return wider
+    return kept
 
 
 def _body_matrix(collection: Collection, bodies: Bodies, comparison: Comparison | None) -> Floats:
@@ -186,7 +186,7 @@ class Problem:
                     self.side,
                     floor=least,
                     beside=self._least_dna(beside),
-                    carried=_CARRIED // max(len(weak), 1),
+                    carried=CARRIED // max(len(weak), 1),
                 )
             )
         except TooLarge:
@@ -273,33 +273,38 @@ class Kept:
         weight = np.where(self.is_summed_alone, -np.inf, self.problem.alone + self.problem.other)
         return np.asarray(10.0 ** np.minimum(weight, 200.0))
 
-    def thin(self, floor: float, beside: float) -> "Kept":
-        """Drop single pairs below a floor, and people who weigh less than `beside` among all others of their row."""
-        stays, _ = self.problem.stays(floor)
-        tables = []
-        for table in self.tables:
-            keep = self._worth_keeping(table, stays, beside)
-            tables.append(FamilyTable(table.family, table.missing, table.assignments[keep], table.log10_lr[keep]))
-        return Kept(self.problem, floor, tuple(tables), self.carried)
+    def with_carried(self, carried: tuple[FamilyTable, ...], beside: float) -> "Kept":
+        """Add the assignments of several people in which everybody weighs at least `beside`, given all others."""
+        tables = {table.family: table for table in self.tables}
+        for table in carried:
+            own = tables.get(table.family, _nobody_table(table))
+            known = {tuple(row) for row in own.assignments.tolist()}
+            more = np.array([tuple(row) not in known for row in table.assignments.tolist()], dtype=bool)
+            more &= (table.assignments >= 0).sum(axis=1) > 1
+            more[more] = self._stand_out(table, np.nonzero(more)[0], beside)
+            tables[table.family] = FamilyTable(
+                table.family,
+                table.missing,
+                np.concatenate([own.assignments, table.assignments[more]]),
+                np.concatenate([own.log10_lr, table.log10_lr[more]]),
+            )
+        return Kept(self.problem, self.floor, tuple(tables.values()), carried)
 
-    def _worth_keeping(self, table: FamilyTable, stays: NDArray[np.bool_], beside: float) -> NDArray[np.bool_]:
+    def _stand_out(self, table: FamilyTable, rows: NDArray[np.int64], beside: float) -> NDArray[np.bool_]:
+        """Tell for some rows of a table whether everybody weighs at least `beside`, given all others of the row."""
         columns, other = self.problem.columns[table.family], self.problem.other
-        rows = [tuple(row) for row in table.assignments.tolist()]
-        known = dict(zip(rows, table.log10_lr.tolist(), strict=True))
-        keep = np.zeros(len(rows), dtype=bool)
-        for number, row in enumerate(rows):
+        known = dict(zip(map(tuple, table.assignments.tolist()), table.log10_lr.tolist(), strict=True))
+        stands = np.zeros(len(rows), dtype=bool)
+        for number, row in enumerate(map(tuple, table.assignments[rows].tolist())):
             placed = [(place, body) for place, body in enumerate(row) if body >= 0]
-            if len(placed) < 2:
-                keep[number] = all(stays[body, columns[place]] for place, body in placed)
-                continue
             total = known[row] + sum(float(other[body, columns[place]]) for place, body in placed)
             gains = [  # against the row without this person, where there is one: what is not there is weaker still
                 known[row] - known[rest] + float(other[body, columns[place]])
                 for place, body in placed
                 if (rest := (*row[:place], -1, *row[place + 1 :])) in known
             ]
-            keep[number] = total >= len(placed) * beside and min(gains, default=beside) >= beside
-        return keep
+            stands[number] = total >= len(placed) * beside and min(gains, default=beside) >= beside
+        return stands
 
     @cached_property
     def is_summed_alone(self) -> NDArray[np.bool_]:
@@ -310,6 +315,11 @@ class Kept:
             row, place = np.nonzero(alone >= 0)
             out[alone[row, place], np.array(self.problem.columns[table.family])[place]] = True
         return out
+
+
+def _nobody_table(table: FamilyTable) -> FamilyTable:
+    """The table of a family that takes nobody."""
+    return replace(table, assignments=np.full((1, len(table.missing)), -1, dtype=np.int32), log10_lr=np.zeros(1))
 
 
 def _single_table(number: int, family: Family, log10_lr: Floats, stays: NDArray[np.bool_]) -> FamilyTable:

@@ -31,6 +31,7 @@ from homeward.identify.joint.posterior import (
     solve_group,
 )
 from homeward.identify.joint.sampling import sample_group
+from homeward.identify.keeping import CARRIED
 from homeward.identify.prior import Prior
 from homeward.identify.reassociation import Bodies, found_side
 
@@ -210,6 +211,10 @@ def _tables(
     least = np.full(len(bodies.bodies), screening.least)
     for (body, _), value in other.items():
         least[body] = min(least[body], screening.least - value)
+    every = {n: f for n, f in enumerate(families) if len(f.missing) > 1 and n not in screening.unusable}
+    carried = CARRIED // max(len(every), 1)
+    if carried >= len(bodies.bodies):  # few enough to look for brothers who show beside each other only
+        return tables + family_tables(every, panel, side, floor=least, carried=carried)
     numbers = sorted(several)
     for begin in range(0, len(numbers), _FAMILIES_AT_ONCE):
         part = numbers[begin : begin + _FAMILIES_AT_ONCE]
