@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.actions.match import Matched, match_people
+from homeward.actions.lists.match import Matched, match_people
 from homeward.identify.lists.blocking import find_candidates
 
 _ORACLE = Path(os.environ.get("HOMEWARD_ORACLE", "../shared/oracle")) / "names" / "public"

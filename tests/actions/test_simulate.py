@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.actions.identify import answer_collection, identify_file
-from homeward.actions.screen import read_lists
+from homeward.actions.dna.identify import answer_collection, identify_file
+from homeward.actions.dna.screen import read_lists
 from homeward.actions.simulate import case_of, simulate_files
 from homeward.errors import InvalidInput
 from homeward.evidence.dna.mutation import Mutation, Rates

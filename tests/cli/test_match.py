@@ -5,7 +5,7 @@ import pytest
 from typer.testing import CliRunner
 
 from homeward.cli.app import app
-from tests.actions.test_match import as_csv
+from tests.actions.lists.test_match import as_csv
 from tests.identify.lists.invented import lists
 
 RUNNER = CliRunner()

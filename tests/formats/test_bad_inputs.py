@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.formats.columns import fold_heading, read_sex
+from homeward.formats.columns import read_sex
 from homeward.formats.familias import read_familias
 from homeward.formats.frequency_table import read_frequencies
 from homeward.formats.marker_names import canonical_marker
@@ -21,6 +21,7 @@ from homeward.formats.pedigree_file import read_families, read_ped
 from homeward.formats.reading import Table
 from homeward.formats.spreadsheet import read_table
 from homeward.formats.str_table import read_samples
+from homeward.records.fields import fold_heading
 from tests.formats.familias_files import DVI, TABLE, locus, person, project, tree
 from tests.formats.workbooks import workbook
 

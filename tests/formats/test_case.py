@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.actions.identify import answer_collection, identify_file
-from homeward.actions.kinship import answer_file
+from homeward.actions.dna.identify import answer_collection, identify_file
+from homeward.actions.dna.kinship import answer_file
 from homeward.errors import HomewardError, InvalidCase, UnknownAllele
 from homeward.evidence.dna.frequency import RareAlleleRule
 from homeward.formats.case import Reader, load_json, read_collection

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.actions.identify import Identified, identify_case
+from homeward.actions.dna.identify import Identified, identify_case
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.frequency import Marker

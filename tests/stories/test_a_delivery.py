@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from homeward.actions.demo import Demonstration, demonstrate, tally
-from homeward.actions.screen import Screened, add_claims, read_lists, screen_lists
+from homeward.actions.dna.screen import Screened, add_claims, read_lists, screen_lists
 from homeward.actions.simulate import simulate_files
 from homeward.evidence.dna.mutation import Mutation, Rates
 from homeward.formats.case import Reader, load_json, read_collection

@@ -5,7 +5,7 @@ from importlib.metadata import files
 import numpy as np
 import pytest
 
-from homeward.formats.person_list import read_people
+from homeward.formats.people.any_format import read_people
 from homeward.identify.lists.matching import match_lists
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from homeward.actions.identify import Identified, identify_case
+from homeward.actions.dna.identify import Identified, identify_case
 from homeward.actions.report import report_page
 from homeward.errors import InvalidInput
 from homeward.formats.case import CollectionCase

@@ -3,7 +3,7 @@
 import numpy as np
 
 from homeward import __version__
-from homeward.actions.identify import Identified
+from homeward.actions.dna.identify import Identified
 from homeward.errors import InvalidCase
 from homeward.identify.power import Advice, Aim, FamilyPower, family_power, log10_lr_needed, whom_to_ask
 from homeward.identify.prior import Prior

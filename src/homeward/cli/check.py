@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.check import Checked, Earlier, Role, answer_check, check_list, write_list
+from homeward.actions.lists.check import Checked, Earlier, Role, answer_check, check_list, write_list
 from homeward.cli.console import err, mistakes_shown, out, read_bytes, write_bytes, write_json
 from homeward.cli.kinship import AsJson
 from homeward.errors import InvalidInput

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.identify import Identified, answer_collection, identify_file
+from homeward.actions.dna.identify import Identified, answer_collection, identify_file
 from homeward.actions.report import report_page
 from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
 from homeward.cli.kinship import AsJson, CaseFile, Rare

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.kinship import answer_file, each_case
+from homeward.actions.dna.kinship import answer_file, each_case
 from homeward.cli.console import mistakes_shown, out, rare_rule, read_bytes, write_json
 
 CaseFile = Annotated[Path, typer.Argument(help='Case file (JSON), or "-" for standard input.')]

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from homeward.actions.answers import Json
-from homeward.actions.match import Matched, answer_matching, explain_match, match_people, pairs_table
+from homeward.actions.lists.match import Matched, answer_matching, explain_match, match_people, pairs_table
 from homeward.cli.console import err, mistakes_shown, out, read_bytes, write_json, write_text
 from homeward.cli.kinship import AsJson
 from homeward.cli.progress import progress

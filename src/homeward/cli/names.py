@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from homeward.actions.names import ScoredPairs, answer_pairs, scored_table, weigh_pairs
+from homeward.actions.lists.names import ScoredPairs, answer_pairs, scored_table, weigh_pairs
 from homeward.cli.console import err, mistakes_shown, read_bytes, write_json, write_text
 from homeward.cli.kinship import AsJson
 from homeward.errors import InvalidInput

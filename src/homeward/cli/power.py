@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.power import PowerQuestion, people_of, power_file
+from homeward.actions.dna.power import PowerQuestion, people_of, power_file
 from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json
 from homeward.cli.identify import Listed
 from homeward.cli.kinship import AsJson, CaseFile, Rare

@@ -30,6 +30,7 @@ from homeward.formats.alleles import (
 )
 from homeward.formats.marker_names import Kind, MarkerName, Place, canonical_marker
 from homeward.formats.reading import Reading, Row, Table, at, read_number, show
+from homeward.records.fields import fold_heading
 
 Column = Literal["id", "sex", "dropout", "dropin", "part", "marker", "genotype"]
 
@@ -115,11 +116,6 @@ class RowTyping:
 
 
 # ── beside the loci ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def fold_heading(heading: str) -> str:
-    """Give a heading without case and signs."""
-    return heading if heading == "№" else "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
 def find_columns(header: Row, wanted: Iterable[Column] = tuple(_HEADINGS)) -> dict[Column, int]:

@@ -13,9 +13,10 @@ from homeward.errors import InvalidInput
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.profile import Genotype, Profile, Sample, Sex
 from homeward.formats.alleles import Typing
-from homeward.formats.columns import FAMILY_HEADINGS, Columns, GenotypeReader, find_columns, fold_heading
+from homeward.formats.columns import FAMILY_HEADINGS, Columns, GenotypeReader, find_columns
 from homeward.formats.marker_names import MarkerName, canonical_marker
 from homeward.formats.reading import DETECT, has_unseen, show
+from homeward.records.fields import fold_heading
 
 _SEXES: tuple[Sex, ...] = ("M", "F", "U")
 

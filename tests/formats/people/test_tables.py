@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from homeward.formats.people.any_format import read_people
 from homeward.formats.people.tables import COLUMNS, write_csv, write_workbook
-from homeward.formats.person_list import read_people
 from homeward.records.person import Person
 
 ONE = Person("1", "Вигадько", "Юрій", "Ілліч", "1987-03-14", "m", "Новотихе", unit="А4471", id_number="3184900017")

@@ -20,9 +20,10 @@ from xml.etree import ElementTree
 from homeward.errors import Problem
 from homeward.evidence.dna.frequency import Chromosome
 from homeward.formats.alleles import read_table_allele
-from homeward.formats.columns import fold_heading, report_unread
+from homeward.formats.columns import report_unread
 from homeward.formats.marker_names import canonical_marker
 from homeward.formats.reading import FILE, Table, at, read_number, show
+from homeward.records.fields import fold_heading
 
 _MAX_DEPTH = 64  # of nested XML elements
 _ROUNDING = 1e-3

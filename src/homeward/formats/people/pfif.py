@@ -17,6 +17,7 @@ from defusedxml import ElementTree as SafeTree
 from defusedxml.common import DefusedXmlException
 
 from homeward.errors import Problem
+from homeward.records.fields import FIELDS
 from homeward.records.listing import Listing
 from homeward.records.names.parse import Name, parse
 from homeward.records.person import Person
@@ -33,15 +34,8 @@ _IN = {
 }
 _KNOWN_ELSEWHERE = frozenset({"note", "full_name"})
 _SEX_OUT = {"m": "male", "f": "female"}
-_OUT_IN_WORDS = (
-    ("patronymic", "patronymic"),
-    ("birth_place", "born in"),
-    ("last_seen_date", "last seen on"),
-    ("rank", "rank"),
-    ("unit", "unit"),
-    ("category", "category"),
-    ("id_number", "identity number"),
-)
+_OUT = frozenset({*_IN.values(), "full_name", "last_seen_place"})  # elements of PFIF; the rest is said in words
+_OUT_IN_WORDS = tuple((field.name, field.says) for field in FIELDS if field.name not in _OUT)
 LOST_ON_THE_WAY_OUT = tuple(words for _, words in _OUT_IN_WORDS)  # as elements; kept as text in the description
 
 

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pytest
 
-from homeward.actions import screen as actions
-from homeward.actions.screen import (
+from homeward.actions.dna import screen as actions
+from homeward.actions.dna.screen import (
     Lists,
     Screened,
     add_claims,

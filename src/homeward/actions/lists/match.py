@@ -8,17 +8,16 @@ from multiprocessing import get_context
 import numpy as np
 
 from homeward.actions.answers import Json
-from homeward.errors import InvalidInput, Problem
+from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_rows, read_listing
+from homeward.errors import InvalidInput
 from homeward.evidence.kinds import KINDS
 from homeward.formats.answer_table import write_table
-from homeward.formats.person_list import read_people
 from homeward.identify.lists.explanation import explain_pair
 from homeward.identify.lists.matching import Matching, match_lists
 from homeward.records.listing import Listing
 
 _MANY = 50_000  # people from which a second process for reading names pays
 _PROCESSES = 2
-_SHOWN_PROBLEMS = 100
 _SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
 
 
@@ -36,15 +35,7 @@ def match_people(sought: bytes, found: bytes, *, tick: Callable[[int], None] = l
 
     raises    InvalidInput where nobody could be read from one of them
     """
-    lists = []
-    for name, data in (("SOUGHT", sought), ("FOUND", found)):
-        listing = read_people(data)
-        if not listing.people:
-            first = listing.problems[0] if listing.problems else None
-            why = f": {first.where}: {first.says}" if first else ""
-            raise InvalidInput(f"{name}: nobody could be read{why}")
-        lists.append(listing)
-    wanted, held = lists
+    wanted, held = read_listing("SOUGHT", sought), read_listing("FOUND", found)
     rng = np.random.default_rng(_SEED)
     if len(wanted.people) + len(held.people) < _MANY:
         return Matched(wanted, held, match_lists(held.people, wanted.people, rng, tick=tick))
@@ -85,7 +76,7 @@ def answer_matching(matched: Matched) -> Json:
     return {
         "sought": len(matched.sought.people),
         "found": len(matched.found.people),
-        "rows": {"sought": _account(matched.sought), "found": _account(matched.found)},
+        "rows": {"sought": answer_rows(matched.sought), "found": answer_rows(matched.found)},
         "columns": {"sought": dict(matched.sought.columns), "found": dict(matched.found.columns)},
         "people": {"sought": matching.n_people[1], "found": matching.n_people[0]},
         "pairs_compared": matching.n_compared,
@@ -93,22 +84,9 @@ def answer_matching(matched: Matched) -> Json:
         "pairs_kept": len(matching.found),
         "pairs_expected": round(float(matching.probability.sum()), 1),
         "pairs_at_probability_0.99": int((matching.probability >= 0.99).sum()),
-        "problems": [_problem(which, problem) for which, problem in problems[:_SHOWN_PROBLEMS]],
+        "problems": [answer_problem(which, problem) for which, problem in problems[:SHOWN_PROBLEMS]],
         "n_problems": len(problems),
     }
-
-
-def _account(listing: Listing) -> Json:
-    return {
-        "in": listing.n_rows_in,
-        "accepted": listing.n_rows_accepted,
-        "held": listing.n_rows_held,
-        "refused": listing.n_rows_refused,
-    }
-
-
-def _problem(which: str, problem: Problem) -> Json:
-    return {"list": which, "where": problem.where, "says": problem.says, "kept": problem.kept}
 
 
 def explain_match(matched: Matched, sought_id: str, found_id: str) -> Json:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from homeward.actions.answers import Json, plain
-from homeward.actions.claimed import answer_claim, check_claims, weigh_other_evidence
+from homeward.actions.dna.claimed import answer_claim, check_claims, weigh_other_evidence
 from homeward.errors import InvalidCase, InvalidInput, Problem
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family

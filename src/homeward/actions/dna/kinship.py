@@ -6,7 +6,7 @@ from math import log10
 import numpy as np
 
 from homeward.actions.answers import Json, answered, by_name, plain, rows
-from homeward.actions.lineages import answer_lineages
+from homeward.actions.dna.lineages import answer_lineages
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.conditional import distribution, exclusion_probability, genotype_table
 from homeward.evidence.dna.direct import compare_directly, group_samples

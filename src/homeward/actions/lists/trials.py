@@ -1,8 +1,7 @@
 """Write invented lists with known truth, and see whether the probabilities stated about such lists come true."""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import fields
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +9,12 @@ import numpy as np
 from homeward.actions.answers import Json
 from homeward.errors import InvalidInput
 from homeward.formats.answer_table import write_table
+from homeward.formats.people.tables import write_csv
 from homeward.identify.lists.matching import match_lists
 from homeward.identify.trials.calibration import Calibration, calibrate
 from homeward.identify.trials.people import ListPlan, Lists, simulate_lists
-from homeward.records.person import Person
 
 SURE = 0.99  # the probability from which a link between lists is called sure
-_COLUMNS = tuple(field.name for field in fields(Person))
 
 
 def simulate_list_files(folder: Path, plan: ListPlan, *, seed: int) -> Json:
@@ -26,8 +24,8 @@ def simulate_list_files(folder: Path, plan: ListPlan, *, seed: int) -> Json:
     """
     lists = simulate_lists(plan, np.random.default_rng(seed))
     files = {
-        "sought.csv": _table(lists.sought),
-        "found.csv": _table(lists.found),
+        "sought.csv": write_csv(lists.sought),
+        "found.csv": write_csv(lists.found),
         "truth.csv": write_table(("sought_id", "found_id"), lists.truth),
         "people.csv": write_table(
             ("record_id", "household"), ((record, str(number)) for record, number in lists.household.items())
@@ -47,10 +45,6 @@ def simulate_list_files(folder: Path, plan: ListPlan, *, seed: int) -> Json:
         "found": len(lists.found),
         "true_pairs": len(lists.truth),
     }
-
-
-def _table(people: Sequence[Person]) -> str:
-    return write_table(_COLUMNS, ([getattr(person, name) or "" for name in _COLUMNS] for person in people))
 
 
 def calibrate_lists(

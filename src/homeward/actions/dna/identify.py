@@ -8,8 +8,8 @@ from math import comb, factorial, inf, isnan, log, log10
 import numpy as np
 
 from homeward.actions.answers import Json, answered, plain, rows
-from homeward.actions.claimed import answer_claim
-from homeward.actions.kinship import SCHEMA
+from homeward.actions.dna.claimed import answer_claim
+from homeward.actions.dna.kinship import SCHEMA
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import log10_likelihood

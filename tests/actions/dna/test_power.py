@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from homeward.actions.power import PowerQuestion, people_of, power_file
+from homeward.actions.dna.power import PowerQuestion, people_of, power_file
 from homeward.errors import HomewardError, InvalidCase, InvalidInput
 from homeward.evidence.dna.frequency import RareAlleleRule
 from homeward.identify.prior import Prior

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from homeward.actions.check import Earlier, answer_check, check_list, read_list, write_list
+from homeward.actions.lists.check import Earlier, answer_check, check_list, write_list
 from homeward.errors import InvalidInput
+from homeward.formats.people.any_format import read_people
 from homeward.formats.people.pfif import NAMESPACE
 
 HEADER = (
@@ -114,7 +115,7 @@ def test_a_file_with_nobody_in_it_is_one_clear_mistake(data):
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".xml"])
 def test_accepted_lines_are_written_and_read_back(suffix):
     people = check(OLENA, TARAS, MARKO).listing.people
-    back = read_list(write_list(people, suffix, made_at=datetime(2026, 3, 1, tzinfo=UTC))).people
+    back = read_people(write_list(people, suffix, made_at=datetime(2026, 3, 1, tzinfo=UTC))).people
     assert [(p.family_name, p.given_name, p.birth_date) for p in back] == [
         (p.family_name, p.given_name, p.birth_date) for p in people
     ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.formats.person_list import read_people
+from homeward.formats.people.any_format import read_people
 from homeward.records.person import Person
 
 HEADER = "record_id,family_name,given_name,patronymic,birth_date,sex\r\n"

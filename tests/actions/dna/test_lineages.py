@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from homeward.actions.kinship import answer_file
+from homeward.actions.dna.kinship import answer_file
 from homeward.errors import HomewardError, InvalidCase
 from tests.actions import Case, as_bytes, lineage
 
-ORACLES = Path(__file__).parents[1] / "oracles"
+ORACLES = Path(__file__).parents[2] / "oracles"
 
 
 def answer_of(file: Case) -> dict[str, Any]:

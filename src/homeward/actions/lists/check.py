@@ -9,10 +9,10 @@ from typing import Literal
 import numpy as np
 
 from homeward.actions.answers import Json
+from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_rows, read_listing
 from homeward.errors import InvalidInput, Problem
-from homeward.formats.people.pfif import read_pfif, write_pfif
+from homeward.formats.people.pfif import write_pfif
 from homeward.formats.people.tables import write_csv, write_workbook
-from homeward.formats.person_list import read_people
 from homeward.identify.lists.matching import match_lists
 from homeward.identify.lists.within import find_doubles
 from homeward.records.contradictions import Contradiction, find_contradictions
@@ -23,7 +23,6 @@ from homeward.records.versions import Line, compare_versions
 Role = Literal["earlier", "returned", "own"]
 _SURE = 0.9  # probability of one person from which two lists are said to hold the same person
 _SEED = 20_220_224
-_SHOWN = 100
 _RETURNED = ("return", "exchang", "released", "repatriat", "обмін", "поверн", "звільн", "обмен", "возвращ", "освобож")
 
 
@@ -49,21 +48,14 @@ class Checked:
     problems: tuple[tuple[str, Problem], ...]
 
 
-def read_list(data: bytes) -> Listing:
-    """Read a list of people from a table or a PFIF file, told apart by content."""
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return read_pfif(data)
-    return read_people(data)
-
-
 def check_list(data: bytes, against: Sequence[Earlier], *, listed_on: date) -> Checked:
     """Read a list and find what it contradicts.
 
     listed_on    the day the list is of
     raises       InvalidInput where nobody could be read from one of the lists
     """
-    listing = _read("LIST", data)
-    others = [(earlier, _read(earlier.name, earlier.data)) for earlier in against]
+    listing = read_listing("LIST", data)
+    others = [(earlier, read_listing(earlier.name, earlier.data)) for earlier in against]
     found = [c for person in listing.people for c in find_contradictions(person, listed_on=listed_on)]
     found += _doubles(listing.people)
     for earlier, other in others:
@@ -74,14 +66,6 @@ def check_list(data: bytes, against: Sequence[Earlier], *, listed_on: date) -> C
     lines = () if versions is None else compare_versions(versions, listing.people)
     place = {person.record_id: row for row, person in enumerate(listing.people)}
     return Checked(listing, tuple(sorted(found, key=lambda c: place[c.record_id])), lines, tuple(problems))
-
-
-def _read(name: str, data: bytes) -> Listing:
-    listing = read_list(data)
-    if not listing.people:
-        first = listing.problems[0] if listing.problems else None
-        raise InvalidInput(f"{name}: nobody could be read{f': {first.where}: {first.says}' if first else ''}")
-    return listing
 
 
 def _doubles(people: Sequence[Person]) -> Iterator[Contradiction]:
@@ -159,12 +143,7 @@ def answer_check(checked: Checked) -> Json:
     listing, kinds = checked.listing, Counter(c.kind for c in checked.contradictions)
     states = Counter(line.state for line in checked.lines)
     return {
-        "rows": {
-            "in": listing.n_rows_in,
-            "accepted": listing.n_rows_accepted,
-            "held": listing.n_rows_held,
-            "refused": listing.n_rows_refused,
-        },
+        "rows": answer_rows(listing),
         "columns": dict(listing.columns),
         "kinds": dict(kinds.most_common()),
         "contradictions": [
@@ -189,8 +168,6 @@ def answer_check(checked: Checked) -> Json:
         ],
         "new": [line.record_id for line in checked.lines if line.state == "new"],
         "gone": [line.record_id for line in checked.lines if line.state == "gone"],
-        "problems": [
-            {"list": name, "where": p.where, "says": p.says, "kept": p.kept} for name, p in checked.problems[:_SHOWN]
-        ],
+        "problems": [answer_problem(name, problem) for name, problem in checked.problems[:SHOWN_PROBLEMS]],
         "n_problems": len(checked.problems),
     }

@@ -14,7 +14,7 @@ from homeward.identify.mass import MassIdentification
 from homeward.identify.reassociation import Bodies
 
 if TYPE_CHECKING:
-    from homeward.actions.screen import Lists
+    from homeward.actions.dna.screen import Lists
 
 _EVERYTHING = -1e6  # log10 LR below which nothing finite lies
 

@@ -4,8 +4,8 @@ import io
 import numpy as np
 import pytest
 
-from homeward.actions import match as action
-from homeward.actions.match import answer_matching, explain_match, match_people, pairs_table
+from homeward.actions.lists import match as action
+from homeward.actions.lists.match import answer_matching, explain_match, match_people, pairs_table
 from homeward.errors import InvalidInput
 from homeward.evidence.kinds import KINDS
 from homeward.records.person import Person

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from homeward.actions.kinship import answer_file, each_case
+from homeward.actions.dna.kinship import answer_file, each_case
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.frequency import RareAlleleRule
 from tests.actions import (

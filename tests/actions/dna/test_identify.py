@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from homeward.actions.identify import answer_collection, count_sex_consistent, identify_file
+from homeward.actions.dna.identify import answer_collection, count_sex_consistent, identify_file
 from homeward.errors import InvalidCase
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.family import Family

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from homeward.actions.list_trials import calibrate_lists, simulate_list_files
-from homeward.actions.match import match_people
+from homeward.actions.lists.match import match_people
+from homeward.actions.lists.trials import calibrate_lists, simulate_list_files
 from homeward.errors import InvalidInput
 from homeward.identify.trials.people import ListPlan
 

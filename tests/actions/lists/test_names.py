@@ -3,8 +3,8 @@ import io
 
 import pytest
 
-from homeward.actions import names
-from homeward.actions.names import answer_pairs, scored_table, weigh_each, weigh_pairs
+from homeward.actions.lists import names
+from homeward.actions.lists.names import answer_pairs, scored_table, weigh_each, weigh_pairs
 from homeward.errors import InvalidInput
 
 PAIRS = """id,name_a,note,name_b

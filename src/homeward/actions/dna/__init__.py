@@ -1,0 +1,1 @@
+"""What is done with DNA: one kinship question, whole collections, power, lineages."""

@@ -1,0 +1,1 @@
+"""What is done with lists of people: checking, matching, weighing names, trials."""
