@@ -90,7 +90,7 @@ class Comparison:
 def compare(collection: Collection) -> Comparison:
     """Weigh every found person alone against every missing one alone, all other missing people untyped."""
     found = [as_individual(sample) for sample in collection.found]
-    log10_lr, relatives = weigh_everybody(collection, found)
+    log10_lr, relatives = weigh_everybody(collection.panel, collection.families, found)
     log10_lr[~collection.fits] = np.nan
     mismatching = _count_impossible(collection, found)
     mismatching[~collection.fits] = -1
@@ -99,18 +99,21 @@ def compare(collection: Collection) -> Comparison:
     return Comparison(log10_lr, mismatching, relatives)
 
 
-def weigh_everybody(collection: Collection, found: Sequence[Individual]) -> tuple[Floats, Floats]:
+def weigh_everybody(panel: Panel, families: Sequence[Family], found: Sequence[Individual]) -> tuple[Floats, Floats]:
     """Weigh every found individual alone against every missing person alone, whatever their sexes.
 
     returns    log10 LR (n_found, n_missing), nan for families whose own profiles are impossible together; and
                log10 P(profiles of the relatives) (n_families, n_markers)
     """
-    sightings = sight(collection.panel, found)
-    column = {(m.family, m.id): k for k, m in enumerate(collection.missing)}
-    out = np.zeros((len(found), len(collection.missing)))
-    relatives = np.full((len(collection.families), len(collection.panel.markers)), np.nan)
-    for structure, members in structures_of(collection.families, collection.panel):
-        weights, likely = weigh_families(structure, collection.panel, sightings)
+    sightings = sight(panel, found)
+    column = {
+        place: k
+        for k, place in enumerate((n, person) for n, family in enumerate(families) for person in family.missing)
+    }
+    out = np.zeros((len(found), len(column)))
+    relatives = np.full((len(families), len(panel.markers)), np.nan)
+    for structure, members in structures_of(families, panel):
+        weights, likely = weigh_families(structure, panel, sightings)
         relatives[[family for family, _ in members]] = likely
         log10_lr = add_columns(weights, sightings)
         log10_lr[np.isneginf(likely).any(axis=1)] = np.nan

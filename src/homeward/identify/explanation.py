@@ -212,7 +212,7 @@ def _other_evidence(
     weights = [weigh_claim(claim, len(collection.missing)) for claim in named]
     rest = total - sum(weight.log10_lr for weight in weights)
     if abs(rest) > _TIE:
-        weights.append(Weight("other evidence", rest, "the sum of all evidence other than DNA given with the case"))
+        weights.append(Weight("other evidence", rest, "lists of people, and all other evidence given with the case"))
     return tuple(weights)
 
 

@@ -72,7 +72,7 @@ def _body_matrix(collection: Collection, bodies: Bodies, comparison: Comparison 
         place = {sample.id: k for k, sample in enumerate(collection.found)}
         matrix = comparison.log10_lr[[place[body.id] for body in bodies.bodies]]
     else:
-        matrix = weigh_everybody(collection, bodies.bodies)[0]
+        matrix = weigh_everybody(collection.panel, collection.families, bodies.bodies)[0]
         sexes = np.array([body.sex for body in bodies.bodies]).reshape(-1, 1)
         sought = np.array(collection.missing_sexes).reshape(1, -1)
         agree = (sexes == sought) | (sexes == "U") | (sought == "U") | collection.ignore_sex

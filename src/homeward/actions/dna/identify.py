@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb, factorial, inf, isnan, log, log10
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from homeward.actions.answers import Json, answered, plain, rows
 from homeward.actions.dna.claimed import answer_claim
 from homeward.actions.dna.kinship import SCHEMA
+from homeward.actions.dna.listed import ListedPeople, answer_listed, join_case, weigh_listed
 from homeward.evidence.dna.comparison.panel import Panel
 from homeward.evidence.dna.frequency import Marker, RareAlleleRule
 from homeward.evidence.dna.kinship import log10_likelihood
@@ -20,6 +21,7 @@ from homeward.identify.claims import CheckedClaim, check_claim, contradictions_f
 from homeward.identify.collection import Collection, Comparison, compare
 from homeward.identify.identification import Identification, identify
 from homeward.identify.joint.assignment import Assignment, top_assignments
+from homeward.identify.lists.beside_dna import Beside
 from homeward.identify.prior import Prior
 from homeward.identify.workflow import conclude
 
@@ -38,21 +40,33 @@ class Identified:
     comparison: Comparison
     identification: Identification
     claims: tuple[CheckedClaim, ...]
+    listed: ListedPeople | None = None
+    beside: Beside | None = None  # what the lists weigh beside DNA
 
 
 def identify_file(
-    data: bytes, *, prior: Prior | None = None, top: int = 20, rule: RareAlleleRule | None = None
+    data: bytes,
+    *,
+    prior: Prior | None = None,
+    top: int = 20,
+    rule: RareAlleleRule | None = None,
+    listed: ListedPeople | None = None,
 ) -> Identified:
     """Read a case file and compute who is who.
 
-    prior     overrides the case's own; without either, flat
+    prior     overrides the case's own; without either flat, and open where lists are given
+    listed    two lists whose identifiers are those of the case
     raises    InvalidCase, UnknownAllele, TooLarge
     """
-    return identify_case(read_collection(Reader(load_json(data), "case file"), rule), prior=prior, top=top)
+    case = read_collection(Reader(load_json(data), "case file"), rule)
+    return identify_case(case, prior=prior, top=top, listed=listed)
 
 
-def identify_case(case: CollectionCase, *, prior: Prior | None = None, top: int = 20) -> Identified:
+def identify_case(
+    case: CollectionCase, *, prior: Prior | None = None, top: int = 20, listed: ListedPeople | None = None
+) -> Identified:
     """Compute who is who in a case that is already read."""
+    case = case if listed is None else join_case(case, listed)
     n_missing = sum(len(family.missing) for family in case.families)
     pairs = dict(case.pair_log10)
     for claim in dict.fromkeys(case.claims):
@@ -61,10 +75,27 @@ def identify_case(case: CollectionCase, *, prior: Prior | None = None, top: int 
     collection = Collection(
         Panel(case.markers), case.families, case.found, pairs, case.parts_per_person, case.ignore_sex
     )
+    beside = None if listed is None else weigh_listed(collection, listed)
+    if beside is not None:
+        collection = replace(collection, pair_log10=_added(pairs, beside, collection))
     comparison = compare(collection)
     used = prior or case.prior or Prior()
     identification = identify(collection, used, comparison=comparison, top=top)
-    return Identified(case, collection, comparison, identification, _check_claims(case, comparison, identification))
+    claims = _check_claims(case, comparison, identification)
+    return Identified(case, collection, comparison, identification, claims, listed, beside)
+
+
+def _added(
+    pairs: Mapping[tuple[str, str], float], beside: Beside, collection: Collection
+) -> dict[tuple[str, str], float]:
+    """Add the weights of the lists to those of other evidence."""
+    found, missing = [sample.id for sample in collection.found], [m.id for m in collection.missing]
+    rows, columns = np.nonzero(beside.log10_lr)
+    total = dict(pairs)
+    for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
+        pair = found[i], missing[j]
+        total[pair] = total.get(pair, 0.0) + float(beside.log10_lr[i, j])
+    return total
 
 
 def _check_claims(
@@ -111,6 +142,8 @@ def answer_collection(identified: Identified, *, top: int = 20) -> Json:
         "reassociation": _bodies(identified.identification),
         "settings": _settings(identified),
     }
+    if identified.listed is not None and identified.beside is not None:
+        answer["lists"] = answer_listed(identified.listed, identified.beside)
     if case.truth:
         answer["summary"] = _summary(case, comparison, identified.collection)
     return {"schema": SCHEMA, "kind": "dvi"} | answered(case.id, answer, case.notes)

@@ -44,6 +44,12 @@ class Model:
         """Give the odds that two records drawn at random are of one person."""
         return self.n_same / max(self.n_pairs - self.n_same, 0.5)
 
+    @property
+    def n_others(self) -> Floats:
+        """Give how many pairs that are not one person are strangers, then how many are of each relation."""
+        n_related = float(self.n_related.sum())
+        return np.append(max(self.n_pairs - self.n_same - n_related, 0.5 * self.n_pairs), self.n_related)
+
     def table(self) -> Floats:
         """Give log10 m/u by kind and level; 0 where not known."""
         weight = np.log10(self.m) - np.log10(self.u)
@@ -96,14 +102,13 @@ def weigh_pairs(model: Model, agreement: Agreement) -> Weighed:
     """Weigh pairs against strangers, relatives, namesakes and comrades together."""
     kinds = weigh_kinds(model, agreement)
     related = log10_relations(kinds, agreement.levels[:, _BORN], agreement.lineal)
-    n_stranger = max(model.n_pairs - model.n_same - model.n_related.sum(), 0.5 * model.n_pairs)
-    n_not_same = n_stranger + model.n_related.sum()
+    n_others = model.n_others
     # log10 of P(evidence and relation | not the same), strangers first
     parts = np.concatenate([np.zeros((len(kinds), 1)), related], axis=1)
-    parts += np.log10(np.append(n_stranger, model.n_related) / n_not_same)
+    parts += np.log10(n_others / n_others.sum())
     highest = parts.max(axis=1, initial=-np.inf)
     against = highest + np.log10((10.0 ** (parts - highest[:, None])).sum(axis=1))
-    same = kinds.sum(axis=1) + np.log10(model.n_same / n_not_same)
+    same = kinds.sum(axis=1) + np.log10(model.n_same / n_others.sum())
     whole = np.logaddexp(same * np.log(10.0), against * np.log(10.0)) / np.log(10.0)
     posterior = 10.0 ** np.concatenate([(same - whole)[:, None], parts - whole[:, None]], axis=1)
     return Weighed(kinds, -against, posterior)
