@@ -37,7 +37,13 @@ lint: $(STAMP)  ## check style, format and types
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-bench: $(STAMP)  ## measure speed
+# What Homeward is compared with lives apart from it, so that it adds nothing to what is installed.
+.venv-bench/installed: requirements-bench.lock
+	$(PYTHON) -m venv --clear .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps --only-binary :all: -r requirements-bench.lock
+	touch $@
+
+bench: $(STAMP) .venv-bench/installed  ## measure speed
 	$(VENV)/bin/python -m benchmarks
 
 oracle: $(STAMP)  ## compare with the answers of other programs, in ORACLE=folder
