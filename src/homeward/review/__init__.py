@@ -1,0 +1,1 @@
+"""Who agrees, how sure?"""

@@ -1,0 +1,119 @@
+"""Which case to read next, and why each of the others is not offered.
+
+Cases come in the order of what they are worth:
+
+    value = n_helped (bits + days waiting / 7)
+
+    n_helped    persons who get an answer
+    bits        p log2(p / q) + (1 - p) log2((1 - p) / (1 - q)), for posterior p and prior q: what the evidence says;
+                large where a pair was found among thousands, or a name that was sure before turns out wrong. For a
+                second reading 10, whatever the evidence says: the place in the queue would tell the score
+
+A week of waiting is worth a bit, so a case cannot wait for ever: it stands before every newcomer worth less than
+n_helped times its weeks. Equal values go by waiting, then by pair.
+
+The order of first readings tells about scores too. Hand a reader the first offer; the whole list is for who runs it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import log2
+from typing import Literal
+
+from homeward.review.act import Pair
+from homeward.review.basis import Basis
+from homeward.review.case import Case
+from homeward.review.reading import NotOffered, why_not_read
+
+DAYS_PER_BIT = 7.0
+BLIND_BITS = 10.0  # a pair found among a thousand
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A reading that this person may take, or has in hand."""
+
+    pair: Pair
+    reading: Literal["first", "second"]
+    n_helped: int
+    waiting: timedelta
+    is_in_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A case that is not offered to this person, and why."""
+
+    pair: Pair
+    because: NotOffered
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Every case, once: offered or withheld."""
+
+    offers: tuple[Offer, ...]  # what is in hand first, then by value
+    withheld: tuple[Withheld, ...]  # in the order of pairs
+
+
+def queue_for(
+    cases: Iterable[Case], reader: str, now: datetime, *, may_read: Callable[[Pair], bool] = lambda pair: True
+) -> Queue:
+    """Sort all cases for one reader: what they may take, in order, and why not the others.
+
+    may_read    the right to read this pair; what it is, is not decided here
+    """
+    offers: list[Case] = []
+    withheld: list[Withheld] = []
+    for case in sorted(cases, key=lambda case: case.pair):
+        because: NotOffered | None = why_not_read(case, reader, now) if may_read(case.pair) else "no right"
+        if because is None:
+            offers.append(case)
+        else:
+            withheld.append(Withheld(case.pair, because))
+    offers.sort(key=lambda case: (not _in_hand(case, reader, now), -value(case, now), -waiting(case, now)))
+    return Queue(tuple(_offer(case, reader, now) for case in offers), tuple(withheld))
+
+
+def value(case: Case, now: datetime) -> float:
+    """Give what reading a case is worth; the formula stands at the top of this module."""
+    bits = BLIND_BITS if case.round.verdicts else information_bits(case.round.basis)
+    return case.round.proposal.n_helped * (bits + waiting(case, now) / _DAY / DAYS_PER_BIT)
+
+
+def waiting(case: Case, now: datetime) -> timedelta:
+    """Give how long the reading that is due has been due."""
+    since = case.round.verdicts[-1] if case.round.verdicts else case.round.opened
+    return max(now - since.at, timedelta(0))
+
+
+def information_bits(basis: Basis) -> float:
+    """Give how far the evidence moved the probability of a pair, in bits; 0 where prior or posterior is not known.
+
+    The Kullback-Leibler divergence of the posterior from the prior; a prior of 0 or 1 cannot be moved.
+
+    >>> information_bits(Basis(posterior=1.0, prior=1 / 1024))
+    10.0
+    >>> information_bits(Basis(posterior=0.0, prior=0.75))
+    2.0
+    """
+    p, q = basis.posterior, basis.prior
+    if p is None or q is None or not 0.0 < q < 1.0:
+        return 0.0
+    return sum(part * log2(part / before) for part, before in ((p, q), (1.0 - p, 1.0 - q)) if part > 0.0)
+
+
+def _in_hand(case: Case, reader: str, now: datetime) -> bool:
+    return case.lease is not None and case.lease.holds(reader, now)
+
+
+def _offer(case: Case, reader: str, now: datetime) -> Offer:
+    return Offer(
+        case.pair,
+        "second" if case.round.verdicts else "first",
+        case.round.proposal.n_helped,
+        waiting(case, now),
+        _in_hand(case, reader, now),
+    )
