@@ -649,3 +649,8 @@ def test_a_range_past_the_origin_covers_what_the_direct_one_leaves(first, last):
     counts = [compare_mitotypes(one, whole).n_positions for one in (over, under)]
     assert sum(counts) == 16569
     assert compare_mitotypes(over, under).n_positions == 0
+
+
+def test_discrete_laplace_refuses_a_count_of_repeats_beyond_any_allele():
+    with pytest.raises(InvalidInput, match="centres"):
+        DiscreteLaplace(("DYS1",), [[10**30]], np.array([1.0]), np.array([[0.2]]))

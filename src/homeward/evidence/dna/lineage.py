@@ -151,7 +151,10 @@ class DiscreteLaplace:
         if not ((np.asarray(self.p) > 0) & (np.asarray(self.p) < 1)).all():
             raise InvalidInput("each p of a discrete Laplace distribution lies between 0 and 1, ends excluded")
         for name, kind in (("centres", np.int64), ("weights", np.float64), ("p", np.float64)):
-            values = np.array(getattr(self, name), dtype=kind)
+            try:
+                values = np.array(getattr(self, name), dtype=kind)
+            except OverflowError:
+                raise InvalidInput(f"{name} of the mixture hold a number beyond any count of repeats") from None
             values.setflags(write=False)
             object.__setattr__(self, name, values)
 
