@@ -18,3 +18,8 @@ def test_a_soft_o_is_read_with_and_without_its_dots():
 def test_letters_of_the_neighbours_are_read():
     assert sounds("Қожахмет") == ["koZahmet"]
     assert sounds("Ҷамшед") == ["dZamSed"]
+
+
+def test_belarusian_spelling_by_ear_is_also_read_as_its_neighbours_spell():
+    assert "medvedev" in {reading.sounds for reading in readings("Мядзведзеў")}
+    assert "stepanav" in {reading.sounds for reading in readings("Сцяпанаў")}

@@ -105,3 +105,16 @@ def test_a_name_without_letters_has_no_reading(written):
 @given(st.text(max_size=40))
 def test_any_text_can_be_parsed(written):
     assert all(isinstance(name, Name) for name in parse(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "family", "given"),
+    [
+        ("Ma Jianjun", "Ma", "Jianjun"),
+        ("У Юйлань", "У", "Юйлань"),
+        ("Хан Хён У", "Хан", "Хён У"),
+        ("O Jin Hyok", "O", "Jin Hyok"),
+    ],
+)
+def test_a_name_of_east_asian_syllables_begins_with_the_family_name(written, family, given):
+    assert (parse(written)[0].family, parse(written)[0].given) == (family, given)

@@ -39,3 +39,16 @@ def test_any_text_can_be_repaired(written):
     fixed, done = repair(written)
     assert isinstance(fixed, str)
     assert set(done) <= {LOOK_ALIKES, DIGITS, LAYOUT}
+
+
+def test_ties_of_the_library_of_congress_are_taken_away():
+    assert repair("Synyt͡si͡a Rostyslav") == ("Synytsia Rostyslav", ())
+
+
+def test_a_listed_name_or_the_ending_of_a_surname_shows_the_wrong_keyboard():
+    assert repair("Ufkeirj Dfktynby") == ("Галушко Валентин", (LAYOUT,))
+    assert repair("Vbhjyjdf Fduecnbyf")[0].casefold() == "миронова августина"
+
+
+def test_initials_are_not_the_wrong_keyboard():
+    assert repair("M.T. Shchur") == ("M.T. Shchur", ())

@@ -9,7 +9,8 @@ from functools import lru_cache
 from homeward.evidence.names.match import Level, Match
 from homeward.evidence.names.parts import Part
 from homeward.evidence.names.slips import closest, is_aimed_at, is_near, is_slip
-from homeward.records.names.readings import readings
+from homeward.records.names.arabic import has_other_length, writes_vowels
+from homeward.records.names.readings import readings, script
 from homeward.records.names.sounds import consonants, key
 
 _CACHE = 1 << 18
@@ -57,6 +58,31 @@ def in_own_letters(role: str, found: Part, sought: Part) -> Match | None:
     return Match(Level.DIFFERENT, because=f"{role}: other letters of the same script")
 
 
+def in_long_vowels(role: str, found: Part, sought: Part) -> Match | None:
+    """A scholarly spelling shows which vowels Arabic writes: Qadīr is not قادر."""
+    if {found.script, sought.script} != {"Arab", "Latn"}:
+        return None
+    arabic, latin = sorted((found.text, sought.text), key=lambda text: script(text) != "Arab")
+    return Match(Level.DIFFERENT, because=f"{role}: other long vowels") if has_other_length(arabic, latin) else None
+
+
+_SPARSE = frozenset(("Arab", "Hebr"))  # scripts that leave short vowels out
+_FEWEST = 3  # consonants that are a name
+
+
+def in_consonants(role: str, found: Part, sought: Part) -> Match | None:
+    """Compare a name that no table holds, in a script without short vowels, by what the script does write."""
+    if (found.script in _SPARSE) == (sought.script in _SPARSE) or (found.ids and sought.ids):
+        return None
+    sparse, spelled = (found, sought) if found.script in _SPARSE else (sought, found)
+    frames = {consonants(sounds): sounds for sounds in reversed(sparse.keys)}
+    for sounds in spelled.keys:
+        frame = consonants(sounds)
+        if len(frame) >= _FEWEST and frame in frames and writes_vowels(sparse.letters, sounds):
+            return Match(Level.LANGUAGE, frames[frame], 0.3, f"{role}: the same consonants and long vowels")
+    return None
+
+
 # ── given names and patronymics ──
 
 
@@ -68,7 +94,7 @@ def match_given(found: Part, sought: Part, role: str) -> Match:
     >>> match_given(given_part("Коля"), given_part("Mykola"), "given name").level.name
     'SHORT'
     """
-    for rule in (_initials, _own_letters, _identities, _listed_apart, _same_sounds, _far, _other_vowels, _slip):
+    for rule in (_initials, _own_letters, _identities, _listed_apart, _long_vowels, *_BY_SOUND):
         match = rule(found, sought, role)
         if match is not None:
             return match
@@ -130,12 +156,30 @@ def _listed_apart(found: Part, sought: Part, role: str) -> Match | None:
 
 
 def _same_sounds(found: Part, sought: Part, role: str) -> Match | None:
-    shared = next((k for k in found.keys if k in sought.keys), "")
+    yours = sought.keys
+    shared = next((k for k in found.keys if k in yours), "")
     if shared:
         return Match(Level.STANDARD, shared, doubt(found, sought), sounds_alike(role, found, sought, shared))
     if found.ids & sought.ids:
         return Match(Level.LANGUAGE, min(found.ids & sought.ids), because=f"{role}: two spellings of one name")
     return None
+
+
+def _long_vowels(found: Part, sought: Part, role: str) -> Match | None:
+    return in_long_vowels(role, found, sought)
+
+
+def _declined(found: Part, sought: Part, role: str) -> Match | None:
+    """A name that no table holds, in another case: only where the father's name beside it is declined as well."""
+    mine, yours = found.bases, sought.bases
+    if not mine and not yours:
+        return None
+    shared = next((k for k in found.keys if k in yours), "") or next((k for k in sought.keys if k in mine), "")
+    return Match(Level.FORM, shared, because=f"{role}: the same name in another case") if shared else None
+
+
+def _consonants(found: Part, sought: Part, role: str) -> Match | None:
+    return in_consonants(role, found, sought)
 
 
 def _far(found: Part, sought: Part, role: str) -> Match | None:
@@ -147,10 +191,19 @@ def _other_vowels(found: Part, sought: Part, role: str) -> Match | None:
     if nearest is None:
         return None
     cost, mine, yours = nearest
+    if _other_short_vowel(mine, yours):
+        return None
     budget = 0.0 if len(mine) <= 3 else (0.4 if len(mine) <= 5 else 0.85)
     if consonants(mine) != consonants(yours) or cost > budget:
         return None
     return Match(Level.LANGUAGE, min(mine, yours), 0.5, f"{role}: only vowels differ")
+
+
+_OTHER_SHORT = ({"a", "i"}, {"a", "u"})  # Jamal and Jamil, Sharaf and Sharif are two names
+
+
+def _other_short_vowel(mine: str, yours: str) -> bool:
+    return len(mine) == len(yours) and any({a, b} in _OTHER_SHORT for a, b in zip(mine, yours, strict=True))
 
 
 def _slip(found: Part, sought: Part, role: str) -> Match | None:
@@ -160,6 +213,9 @@ def _slip(found: Part, sought: Part, role: str) -> Match | None:
     names = found.named or sought.named
     shared = names[0][0] if names else min(found.letters, sought.letters)
     return Match(Level.SLIP, shared, because=f"{role}: one slip of the pen apart")
+
+
+_BY_SOUND = (_same_sounds, _declined, _consonants, _far, _other_vowels, _slip)
 
 
 def _is_unknown(part: Part) -> bool:

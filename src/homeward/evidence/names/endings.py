@@ -22,6 +22,7 @@ _BASES = (
 _FEMININE = ("ova", "eva", "ska", "cka", "ina")
 _MASCULINE = ("ov", "ev", "ski", "cki")
 _OPEN = frozenset("aeiou")
+_SHORT = 4  # sounds up to which -ova is no ending: Сова
 _SUFFIXES = (
     "Cenko", "enko", "ovski", "evski", "inski", "ski", "cki", "Cuk", "uk", "ak", "ovac", "ivec", "ovec", "ec", "ov",
     "ev", "in", "iSin", "iv", "Sin", "ik", "niC", "ovic", "oviC", "eviC", "iC", "ko", "aro", "ilo", "alo", "iS", "aS",
@@ -44,10 +45,14 @@ def bases(key: str) -> tuple[str, ...]:
             found.update({stem + start: None for start in starts if stem + start != key})
             if len(ending) > 1 or found:
                 break
-    for base in tuple(found):
-        if base.endswith(("bc", "vc", "nc", "lc", "ric", "mic", "pc", "rc", "ic")):
-            found[base[:-1].removesuffix("i") + "ec"] = None
-    return tuple(found)
+    return tuple(dict.fromkeys((*found, *(whole for base in found for whole in _with_fleeting_vowel(base)))))
+
+
+def _with_fleeting_vowel(base: str) -> tuple[str, ...]:
+    """Put the е back that a case drops: Горобця, Горобець; Журавля, Журавель."""
+    if base.endswith(("bc", "vc", "nc", "lc", "ric", "mic", "pc", "rc", "ic")):
+        return (base[:-1].removesuffix("i") + "ec",)
+    return (base[:-1] + "el",) if base[-1] == "l" and base[-2] not in _OPEN else ()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -67,7 +72,7 @@ def sexes(key: str) -> frozenset[tuple[str, bool]]:
     >>> sorted(sexes("ivanova"))
     [('f', False), ('m', True)]
     """
-    if key.endswith(_FEMININE):
+    if key.endswith(_FEMININE) and len(key) > _SHORT:
         return frozenset({("f", False), ("m", True)} if not key.endswith(("ska", "cka")) else {("f", False)})
     if key.endswith(_MASCULINE):
         return frozenset({("m", False)})

@@ -8,7 +8,6 @@ class Level(Enum):
     """How two written parts of a name agree, best first."""
 
     IDENTICAL = "the same letters"
-    REPAIRED = "the same letters after repair"
     STANDARD = "the same under a standard of transliteration"
     LANGUAGE = "the same name in another language"
     SHORT = "a short form of the same name"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from homeward.evidence.names import endings
-from homeward.evidence.names.parts import ALL, Combos, Part, combos_of, family_part, given_part
+from homeward.evidence.names.parts import ALL, Combos, Part, combos_of, family_part, family_sexes, given_part
 from homeward.records.names.given import CASE, candidates
 from homeward.records.names.parse import Name, parse
 from homeward.records.names.readings import script
@@ -39,7 +39,11 @@ class Profile:
     """
 
     readings: tuple[Parts, ...]
-    keys: frozenset[str]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Give the keys for blocking."""
+        return frozenset(key for parts in self.readings for key in blocking_keys(parts))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -80,11 +84,7 @@ def profile_of(written: str) -> Profile:
 
 
 def _profile(names: tuple[Name, ...]) -> Profile:
-    found = tuple(map(_parts, names))
-    keys: set[str] = set()
-    for parts in found:
-        keys |= blocking_keys(parts)
-    return Profile(found, frozenset(keys))
+    return Profile(tuple(map(_parts, names)))
 
 
 def _parts(name: Name) -> Parts:
@@ -92,19 +92,14 @@ def _parts(name: Name) -> Parts:
     combos = combos_of(name.given, "given")
     fathers = combos_of(name.patronymic, "patronymic")
     combos = combos & fathers or (fathers if fathers != ALL else combos)
-    settled = combos & _family_combos(family) or combos
+    settled = combos & family_sexes(family) or combos
     return Parts(
         family=family,
         given=given_part(name.given, settled) if name.given else None,
         patronymic=given_part(name.patronymic, settled, "patronymic") if name.patronymic else None,
-        sex=_sex(combos),
+        sex=_sex(combos) if fathers != ALL or not all(is_case for _, is_case in combos) else None,
         repairs=name.repairs,
     )
-
-
-def _family_combos(family: Part | None) -> Combos:
-    """The sexes and cases a surname allows; only a hint, for clerks write women's surnames as men's."""
-    return (endings.sexes(family.keys[0]) if family and family.keys else frozenset()) or ALL
 
 
 def _sex(combos: Combos) -> str | None:

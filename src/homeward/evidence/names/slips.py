@@ -19,6 +19,7 @@ _CACHE = 1 << 18
 _SHORTEST = 4  # letters below which no slip is allowed
 _LONG = 10  # letters from which two slips are allowed
 _VOWELS = re.compile("[aeiou]+")
+_TWO = 2
 _MOST_READINGS = 8
 _FAR = 2  # edits beyond which nothing is a slip
 _USUAL = 3  # readings looked at first
@@ -83,14 +84,16 @@ def _within(mine: str, yours: str, budget: int) -> bool:
 
 
 def _other_syllable(found: Part, sought: Part) -> bool:
-    """Zhu and Zhao, Kim and Lim: names of one Korean or Chinese syllable each are not slips of each other."""
-    if not (_is_syllable(found) and _is_syllable(sought)) or found.ids & sought.ids:
+    """Zhu and Zhao, Song Yong and Hong Yong: names of other Korean or Chinese syllables are not slips of each other."""
+    if found.ids & sought.ids or found.named or sought.named:
         return False
-    return bool(aloof(found.ids) & aloof(sought.ids))
+    return bool(aloof(found.ids) & aloof(sought.ids)) and _is_short(found) and _is_short(sought)
 
 
-def _is_syllable(part: Part) -> bool:
-    return bool(part.keys) and len(_VOWELS.findall(part.keys[0])) == 1
+def _is_short(part: Part) -> bool:
+    """Is it of one syllable, or of two that are written apart?"""
+    size = len(_VOWELS.findall(part.keys[0])) if part.keys else 0
+    return size == 1 or (size == _TWO and not part.text.isalpha())
 
 
 def _is_scanned(damaged: Part, sound: Part) -> bool:

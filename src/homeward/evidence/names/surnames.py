@@ -7,7 +7,16 @@ others: given names (`agreement`), and what a level weighs (`weigh`).
 from functools import lru_cache
 
 from homeward.evidence.names import endings
-from homeward.evidence.names.agreement import are_two_names, doubt, in_own_letters, sounds_alike, value_of
+from homeward.evidence.names.agreement import (
+    are_two_names,
+    doubt,
+    in_consonants,
+    in_long_vowels,
+    in_own_letters,
+    sounds_alike,
+    value_of,
+)
+from homeward.evidence.names.listed import is_listed
 from homeward.evidence.names.match import Level, Match
 from homeward.evidence.names.parts import Part
 from homeward.evidence.names.slips import Closest, closest, is_near, is_slip
@@ -28,7 +37,7 @@ def match_family(found: Part, sought: Part) -> Match:
     >>> match_family(family_part("Новикова"), family_part("Novikov")).level.name
     'FORM'
     """
-    for rule in (_same_letters, _listed_apart, _same_sounds, _declined, _double, _far, _other_vowels, _slip):
+    for rule in (*_BY_LETTERS, *_BY_SOUND):
         match = rule(found, sought)
         if match is not None:
             return match
@@ -54,8 +63,17 @@ def _listed_apart(found: Part, sought: Part) -> Match | None:
     return None
 
 
+def _long_vowels(found: Part, sought: Part) -> Match | None:
+    return in_long_vowels(_ROLE, found, sought)
+
+
+def _consonants(found: Part, sought: Part) -> Match | None:
+    return in_consonants(_ROLE, found, sought)
+
+
 def _same_sounds(found: Part, sought: Part) -> Match | None:
-    shared = next((k for k in found.keys if k in sought.keys), "")
+    yours = sought.keys
+    shared = next((k for k in found.keys if k in yours), "")
     if shared:
         value = found.common if found.common and sought.common else shared
         return Match(Level.STANDARD, value, doubt(found, sought), sounds_alike(_ROLE, found, sought, shared))
@@ -65,9 +83,9 @@ def _same_sounds(found: Part, sought: Part) -> Match | None:
 
 
 def _declined(found: Part, sought: Part) -> Match | None:
-    shared = next((k for k in sought.keys if k in found.bases), "")
-    shared = shared or next((k for k in found.keys if k in sought.bases), "")
-    shared = shared or min((base for base in found.bases & sought.bases if endings.suffix(base)), default="")
+    mine, yours = found.bases, sought.bases
+    shared = next((k for k in sought.keys if k in mine), "") or next((k for k in found.keys if k in yours), "")
+    shared = shared or min((base for base in mine & yours if endings.suffix(base)), default="")
     because = f"{_ROLE}: the same in another case, or in the form of the other sex"
     return Match(Level.FORM, shared, because=because) if shared else None
 
@@ -100,8 +118,9 @@ _BELARUSIAN = ({"a", "o"}, {"a", "e"})  # Бандарэнка, Краўчанк
 @lru_cache(maxsize=_CACHE)
 def _other_vowels(found: Part, sought: Part) -> Match | None:
     """A reading shared but for vowels as national spellings have them: е/і once, -ів/-ов, а/о as often as there are."""
+    theirs = sought.keys
     for mine in found.keys:
-        for yours in sought.keys:
+        for yours in theirs:
             if len(mine) == len(yours) > 3 and _same_but_vowels(mine, yours):
                 because = f"{_ROLE}: only vowels differ, as between languages"
                 return Match(Level.LANGUAGE, min(mine, yours), because=because)
@@ -110,7 +129,7 @@ def _other_vowels(found: Part, sought: Part) -> Match | None:
 
 def _same_but_vowels(mine: str, yours: str) -> bool:
     changes = [(k, {a, b}) for k, (a, b) in enumerate(zip(mine, yours, strict=True)) if a != b]
-    rare = [(k, pair) for k, pair in changes if k == 0 or pair not in _BELARUSIAN]
+    rare = [(k, pair) for k, pair in changes if pair not in _BELARUSIAN and not _is_hushed(mine, k, pair)]
     if len(rare) > 1:
         return False
     return all(
@@ -118,14 +137,23 @@ def _same_but_vowels(mine: str, yours: str) -> bool:
     )
 
 
+def _is_hushed(sounds: str, k: int, pair: set[str]) -> bool:
+    """After ж, ш, ч and ц Russian writes е for о: Orucov, Оруджев."""
+    return pair == {"e", "o"} and k > 0 and sounds[k - 1] in "ZSCc"
+
+
 def _slip(found: Part, sought: Part) -> Match | None:
     nearest = closest(found.keys[:_SURE], sought.keys[:_SURE])
     if not is_slip(found, sought, nearest) or (nearest and _other_suffix(found, sought, nearest)):
         return None
+    if is_listed((*found.keys[:1], *found.bases)) and is_listed((*sought.keys[:1], *sought.bases)):
+        return Match(Level.DIFFERENT, because=f"{_ROLE}: two different names")
     shared = min(nearest[1:]) if nearest else min(found.letters, sought.letters)
     return Match(Level.SLIP, shared, because=f"{_ROLE}: one slip of the pen apart")
 
 
+_BY_LETTERS = (_same_letters, _listed_apart, _long_vowels)
+_BY_SOUND = (_same_sounds, _declined, _double, _consonants, _other_vowels, _far, _slip)
 _AFTER_STEM = frozenset("enko uk ak in ov ev енко ук юк як ин ов ев".split())
 
 

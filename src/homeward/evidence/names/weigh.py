@@ -25,7 +25,6 @@ _CACHE = 1 << 18
 # differences were counted on half of the public pairs with half a count added to each level, and rounded.
 _KEPT = {
     Level.IDENTICAL: 1.0,
-    Level.REPAIRED: 1.0,
     Level.STANDARD: 0.9,
     Level.LANGUAGE: 0.8,
     Level.SHORT: 0.6,

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from homeward.records.names.sounds import VOWELS, Reading, collapse
+from homeward.records.names.sounds import CONSONANTS, VOWELS, Reading, collapse
 from homeward.records.names.tables.arabic_names import DIVINE, NAMES, OF_FAITH
 from homeward.records.names.tables.identities import Identities, entries, parse_identities
 from homeward.records.names.tables.letters import as_readings, expand, fold_spelling, parse_rules, script_of
@@ -47,7 +47,7 @@ _CYRILLIC = parse_rules(
 # All dialects to the three vowels of the script: Hussein, Husayn, Hossein.
 _THREE_VOWELS = parse_rules(
     "a:a i:i u:u e:i|a o:u ei:ai|i ai:ai ae:ai oi:ai au:au ou:au|u ie:ia|i io:iu eu:u ea:a|ia e$:a|i ah$:a|ah ih$:a|ih"
-)
+) | {consonant: (consonant,) for consonant in CONSONANTS}
 _ARTICLE = re.compile(r"^(?:[ae][ltsdrnz]h?|ash|ech|ach|esh|adh|ath|ul|ol|[аэе](?:ль?|[стдрнзш]))[-\s]+(?=\w)")
 _ARABIC_ARTICLE = re.compile(r"^(?:ال)\s*(?=..)")
 _GLUED_ARTICLE = re.compile(r"^(?:[ae]l|эль|аль|ель)(?=....)")
@@ -145,8 +145,7 @@ def _plain(token: str) -> tuple[str, ...]:
 
 
 def _three_vowels(sounds: str) -> tuple[str, ...]:
-    rules = _THREE_VOWELS | {c: (c,) for c in sounds if c not in VOWELS}
-    return expand(sounds, rules, 4)
+    return expand(sounds, _THREE_VOWELS, 4)
 
 
 @lru_cache(maxsize=1)
@@ -231,10 +230,17 @@ def _arabic_bound(spelled: str) -> _Bound:
 
 def _spelled_bound(token: str) -> _Bound:
     """Find whose servant, and what of the faith, a Latin or Cyrillic spelling is."""
-    _, _, of_faith = _tables()
     spelled = _without_marks(token)
-    what = _DIN.sub("", spelled)
-    return _servant_ids(spelled), of_faith.of(what) if what not in (spelled, "") else frozenset()
+    return _servant_ids(spelled), _faith_ids(spelled)
+
+
+def _faith_ids(spelled: str) -> frozenset[str]:
+    """Find what of the faith: try each place where the article may begin, Ala-uddin before Al-auddin."""
+    _, _, of_faith = _tables()
+    if not spelled.endswith(("n", "ne", "н")) or not _DIN.search(spelled):
+        return frozenset()
+    cuts = (spelled[:size] for size in range(len(spelled) - 3, 1, -1) if _DIN.fullmatch(spelled, size))
+    return next((ids for ids in map(of_faith.of, cuts) if ids), frozenset())
 
 
 def _without_marks(token: str) -> str:
@@ -283,6 +289,37 @@ def _agreeing_in_length(ids: frozenset[str], bare: str) -> frozenset[str]:
     return kept or ids
 
 
+def has_other_length(arabic: str, latin: str) -> bool:
+    """Tell whether a scholarly spelling (ā ī ū) contradicts the long vowels of an Arabic word.
+
+    >>> has_other_length("قادر", "Qadīr"), has_other_length("قدير", "Qadīr"), has_other_length("قادر", "Qadir")
+    (True, False, False)
+    """
+    spelled = unicodedata.normalize("NFD", strip_article(latin)).replace("\u0302", "\u0304")
+    if "\u0304" not in spelled or " " in spelled:
+        return False
+    return not _fits(letters(arabic), _length_pattern(spelled), strict=True)
+
+
+_WRITTEN = {"ا": "a", "و": "uov", "ي": "ie", "ו": "uov", "י": "ie"}
+
+
+def writes_vowels(letters_only: str, sounds: str) -> bool:
+    """Tell whether the vowels that Arabic or Hebrew letters write stand in a reading, in that order.
+
+    >>> writes_vowels("جنبلاط", "dZunblat"), writes_vowels("نذير", "nadir"), writes_vowels("نادر", "nadur")
+    (True, True, True)
+    """
+    place = 0
+    for letter in letters_only[1:]:
+        heard = _WRITTEN.get(letter)
+        if heard:
+            place = next((k + 1 for k in range(place, len(sounds)) if sounds[k] in heard), -1)
+            if place < 0:
+                return False
+    return True
+
+
 def _length_pattern(shown: str) -> str:
     """Write the vowels of a spelling as "ا", "ي", "و" where long and "." where short: rashi\u0304d is ".ي"."""
     long = {"a": "ا", "i": "ي", "u": "و", "e": "ي", "o": "و"}
@@ -312,8 +349,9 @@ def readings(token: str) -> tuple[Reading, ...]:
         forms = (bare,) if unglued == bare else (bare, unglued)
         return as_readings((sounds, "Arabic name as spelled") for form in forms for sounds in _spelled(form)[:5])
     known = [(sounds, "usual vowels of this name") for form in _usual_forms(token) for sounds in _spelled(form)[:2]]
-    guessed = [(sounds, "Arabic letters, usual word pattern") for sounds in _patterns(letters(token))]
-    return as_readings(known or guessed)
+    return as_readings(
+        known or [(sounds, "Arabic letters, usual word pattern") for sounds in _patterns(letters(token))]
+    )
 
 
 @lru_cache(maxsize=1)

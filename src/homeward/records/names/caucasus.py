@@ -9,12 +9,13 @@ languages, which are written in Russian letters.
 import re
 from functools import lru_cache
 
-from homeward.records.names.sounds import Reading
+from homeward.records.names.sounds import Reading, collapse
 from homeward.records.names.tables.caucasus_names import ARMENIAN, GEORGIAN
 from homeward.records.names.tables.identities import Identities, parse_identities
 from homeward.records.names.tables.letters import (
     as_readings,
     expand,
+    fold_spelling,
     parse_rules,
     read_cyrillic,
     script_of,
@@ -123,7 +124,12 @@ def stem_of_family(token: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Identities, Identities]:
-    return parse_identities("armenian", ARMENIAN), parse_identities("georgian", GEORGIAN)
+    return parse_identities("armenian", ARMENIAN, fold=_fold), parse_identities("georgian", GEORGIAN)
+
+
+def _fold(form: str) -> str:
+    """Fold a spelling; doubled letters count once: Boghossian, Mardirossian."""
+    return collapse(fold_spelling(form))
 
 
 @lru_cache(maxsize=1 << 14)

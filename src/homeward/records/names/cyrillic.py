@@ -20,6 +20,9 @@ _SOUNDS = {
 }  # fmt: skip
 _YO = re.compile("ё|ьо|(?<=[бвгджзклмнпрстфхцчшщ])йо")  # Семён, Ковальов, Соловйов: often written with е
 _VOWELS = frozenset("аеєёиіїоуыэюяәөұүӣӯ")
+_SOFTENED = re.compile("(?:дз|ц)(?=в?[еёіюя])|дз(?=ь)")
+_BELARUSIAN = re.compile("ў|[аеэ]нка$|[сц]кі$|віч$|дз[еёіюяь]|[цс]ц[еёюя]|^[^иїєґщъ]*ц[іюя][^иїєґщъ]*[аеэ]н?[квў]а?$")
+_HARDENED = {"дз": "д", "ц": "т"}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -33,11 +36,19 @@ def readings(token: str) -> tuple[Reading, ...]:
     found = [Reading(_read(letters), "Cyrillic letters")]
     if _YO.search(letters):
         found.append(Reading(_read(_YO.sub("е", letters)), "ё without its dots"))
+    if _BELARUSIAN.search(letters):
+        found.append(Reading(_read(_as_in_russian(letters)), "Belarusian дз, ц and я"))
     if letters.startswith("ў"):
         found.append(Reading("o" + _read(letters[1:]), "Uzbek ў"))
     if "ӯ" in letters:
         found.append(Reading(_read(letters.replace("ӯ", "о")), "Tajik ӯ"))
     return tuple(found)
+
+
+def _as_in_russian(letters: str) -> str:
+    """Write what Belarusian spells as it sounds as its neighbours do: Мядзведзеў as Медведев, Сцяпан as Степан."""
+    hard = _SOFTENED.sub(lambda match: _HARDENED.get(match[0], match[0]), letters)
+    return hard.replace("я", "е")
 
 
 def _read(letters: str) -> str:

@@ -8,13 +8,13 @@ the other parts of the name decide (`parse`, and the comparison). Left to others
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from homeward.records.names import cyrillic, latin
 from homeward.records.names.readings import script
-from homeward.records.names.sounds import Reading, key
+from homeward.records.names.sounds import VOWELS, Reading, key
 from homeward.records.names.tables.men import MEN
 from homeward.records.names.tables.patronymics import belarusian, russian, ukrainian
 from homeward.records.names.tables.women import WOMEN
@@ -40,9 +40,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Index:
-    by_letters: dict[str, tuple[Candidate, ...]]
-    by_sounds: dict[str, tuple[Candidate, ...]]
-    by_key: dict[str, tuple[Candidate, ...]]
+    by_letters: dict[str, dict[Candidate, None]]
+    by_sounds: dict[str, dict[Candidate, None]]
+    by_key: dict[str, dict[Candidate, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _given() -> _Index:
             for reading in cyrillic.readings(form):
                 for other in _cases(reading.sounds):
                     sounds[other][Candidate(row.identity, row.sex, CASE)] = None
+                for other in _pet_names(reading.sounds):
+                    sounds[other][Candidate(row.identity, row.sex, SHORT)] = None
     return _index(letters, sounds)
 
 
@@ -100,14 +102,14 @@ def _index(letters: dict[str, dict[Candidate, None]], sounds: dict[str, dict[Can
     by_key: defaultdict[str, dict[Candidate, None]] = defaultdict(dict)
     for form, candidates in sounds.items():
         by_key[key(form)].update(candidates)
-    return _Index(*({form: _best(found) for form, found in table.items()} for table in (letters, sounds, by_key)))
+    return _Index(letters, sounds, by_key)
 
 
 def _best(candidates: dict[Candidate, None]) -> tuple[Candidate, ...]:
-    """Keep the plainest level of each identity."""
-    found: dict[tuple[str, str], Candidate] = {}
+    """Keep the plainest nominative of each identity, and its other cases: Арсенія is short, and the genitive too."""
+    found: dict[tuple[str, str, bool], Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: _RANK[c.level]):
-        found.setdefault((candidate.identity, candidate.sex), candidate)
+        found.setdefault((candidate.identity, candidate.sex, candidate.is_case), candidate)
     return tuple(found.values())
 
 
@@ -127,6 +129,15 @@ def _cases(sounds: str) -> Iterator[str]:
         yield from (sounds + end for end in ("a", "u", "om", "em", "ovi", "evi", "ia", "iu"))
         if sounds.endswith("v"):
             yield from (f"{sounds}i", f"{sounds}iu")
+
+
+def _pet_names(sounds: str) -> Iterator[str]:
+    """Make the short forms that any name can have: Марточка, Макарка, Назарчик."""
+    if sounds.endswith("a"):
+        stem = sounds[:-1].removesuffix("i")
+        yield from (stem + end for end in ("oCka", "eCka", "onka", "enka"))
+    elif sounds[-1] not in VOWELS:
+        yield from (sounds + end for end in ("ka", "ko", "Cik"))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -149,6 +160,20 @@ def _find(index: _Index, token: str) -> tuple[Candidate, ...]:
         for reading in spoken:
             found.update(dict.fromkeys(index.by_key.get(key(reading.sounds), ())))
     return _best(found)
+
+
+def is_written(token: str) -> bool:
+    """Tell whether a table lists exactly these letters as a given name.
+
+    >>> is_written("Валентин"), is_written("Валентн")
+    (True, False)
+    """
+    return _letters(token) in _given().by_letters
+
+
+def written_names() -> Iterable[str]:
+    """Give all listed names of the region, full and short, in small letters."""
+    return (form.casefold() for row in _rows() for form in (*row.regional, *row.short))
 
 
 def _slavic(token: str) -> tuple[Reading, ...]:

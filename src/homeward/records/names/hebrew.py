@@ -74,8 +74,7 @@ def readings(token: str) -> tuple[Reading, ...]:
         for form in _usual_forms().get(_bare(token), ())
         for sounds in _sounds(form)
     ]
-    guessed = [(sounds, "Hebrew letters") for sounds in _with_ending(_bare(token))]
-    return as_readings(usual or guessed)
+    return as_readings(usual or [(sounds, "Hebrew letters") for sounds in _with_ending(_bare(token))])
 
 
 def _with_ending(word: str) -> tuple[str, ...]:

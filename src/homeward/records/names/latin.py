@@ -42,6 +42,8 @@ _POLISH = {
 }  # fmt: skip
 _HUSHED = str.maketrans("", "", "'’ʹʼʻ′ʺ″”“\"`´‘*-ʿʾ·.")
 _YO = re.compile("(?<=[bcdfghjklmnprstvwzčšžʹ'’])(?:[yij]o|ë)(?=[bcdfghjklmnprstvwz])")
+_SOFTENED = re.compile("(?:dz|c)(?=v?i[aeou])|dz(?=v?[ei]|[ktp])")
+_BELARUSIAN_ENDS = re.compile("(?:enka|anka|a[uv]|o[uv]|ski|viC)$")
 _CARON = tuple("čšžŝâêûìèŷẑ")
 _MARKED = (*_CARON, *"łżźśćńóąę")
 
@@ -171,9 +173,11 @@ def _unmarked(letter: str) -> str:
 
 
 def _belarusian(sounds: str) -> list[str]:
-    """Kazlou, Iankouski: u after a vowel and before a consonant or the end is ў, which sounds v."""
+    """Kazlou, Miadzvedzeu: u after a vowel and before a consonant is ў, which sounds v; dz and ts are soft д and т."""
     changed = "".join(
         "v" if s == "u" and k and sounds[k - 1] in "aoe" and sounds[k + 1 : k + 2] not in tuple("aeiou") else s
         for k, s in enumerate(sounds)
     )
-    return [changed] if changed != sounds else []
+    hard = _SOFTENED.sub(lambda match: match[0][0].replace("c", "t"), changed).replace("ia", "ie")
+    is_spoken = _SOFTENED.search(changed) or (hard != changed and _BELARUSIAN_ENDS.search(changed))
+    return [form for form in (changed, hard if is_spoken else changed) if form != sounds]

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from homeward.records.names.given import CASE, candidates, father_candidates, unknown_father
-from homeward.records.names.korean import hangul
+from homeward.records.names import chinese, korean
+from homeward.records.names.given import CASE, candidates, father_candidates, is_written, unknown_father
 from homeward.records.names.readings import script
 from homeward.records.names.repair import repair
 from homeward.records.names.tables.particles import (
@@ -88,11 +88,33 @@ def _is_initials(word: str) -> bool:
     return bool(_INITIALS.match(word))
 
 
-def _is_korean(words: list[str]) -> bool:
-    """I Geum-cheol, O Yong-su: a family name of one letter."""
-    single = [word for word in words if len(word) == 1]
-    rest = [word for word in words if len(word) > 1]
-    return len(single) == 1 and single[0] in ("I", "O", "U") and bool(rest) and all(map(hangul, rest))
+_VOWELS = re.compile("[aeiouyăāáàǎēéèěīíìǐŏōóòǒŭūúùǔüаеёиоуыэюяіїє]+(?:['’]?[a-z])?")
+_MOST_SYLLABLES = 4
+_LONGEST = 14  # letters of two syllables
+_ONE_LETTER = frozenset("IOUАИОУІЕЯЮЁ")  # syllables of their own in Korean and Chinese names
+
+
+def _is_east_asian(words: list[str]) -> bool:
+    """Is it a family name of one syllable beside one or two more, all Korean or all Chinese: I Geum-cheol, У Юйлань?"""
+    if not 2 <= len(words) <= 3 or any(len(word) == 1 and word not in _ONE_LETTER for word in words):
+        return False
+    if len(_VOWELS.findall(" ".join(words).casefold())) > _MOST_SYLLABLES:
+        return False
+    if any(word.endswith(".") or len(word) > _LONGEST or (len(word) > 3 and is_written(word)) for word in words):
+        return False
+    return any(_are_syllables([cut(word) for word in words]) for cut in (korean.syllables, chinese.syllables))
+
+
+def _are_syllables(cuts: list[tuple[tuple[str, ...], ...]]) -> bool:
+    """Are there two syllables, or three and one of them alone at an end?"""
+    sizes = [len(cut) for cut in cuts]
+    return all(sizes) and sum(sizes) <= 3 and 1 in (sizes[0], sizes[-1])
+
+
+def _in_east_asian_order(words: list[str]) -> tuple[Name, ...]:
+    """The family name stands first, and in the West last; a given name has one syllable or two."""
+    eastern = Name(family=words[0], given=" ".join(words[1:]))
+    return eastern, Name(family=words[-1], given=" ".join(words[:-1]))
 
 
 def _roles(words: list[str]) -> tuple[Name, ...]:
@@ -101,7 +123,9 @@ def _roles(words: list[str]) -> tuple[Name, ...]:
     joined = " ".join(words)
     if script(joined) in ("Hang", "Hani"):
         return _east_asian(words)
-    if any(_is_initials(word) for word in words) and len(words) > 1 and not _is_korean(words):
+    if _is_east_asian(words):
+        return _in_east_asian_order(words)
+    if any(_is_initials(word) for word in words) and len(words) > 1:
         return _with_initials(words)
     words = _join_particles(words)
     by_father = _marked_father(words)

@@ -1,5 +1,6 @@
 """All plausible sounds of one written token, whatever its script."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -23,6 +24,9 @@ _READERS: dict[str, tuple[Callable[[str], tuple[Reading, ...]], ...]] = {
 }
 
 
+_CYRILLIC = re.compile("[\u0400-\u0481\u048a-\u052f'ʼ -]*[\u0400-\u0481\u048a-\u052f][\u0400-\u0481\u048a-\u052f' -]*")
+
+
 @lru_cache(maxsize=1 << 15)
 def _script_of_letter(letter: str) -> str:
     return _BY_NAME.get(unicodedata.name(letter, "").partition(" ")[0], "") if letter.isalpha() else ""
@@ -35,10 +39,15 @@ def script(token: str) -> str:
     >>> script("Коваль"), script("Kowal"), script("7")
     ('Cyrl', 'Latn', '')
     """
+    if token.isascii():
+        return "Latn" if any(map(str.isalpha, token)) else ""
+    if _CYRILLIC.fullmatch(token):
+        return "Cyrl"
     scripts = [name for name in map(_script_of_letter, token) if name]
     return max(dict.fromkeys(scripts), key=scripts.count) if scripts else ""
 
 
+_SHORTEST = 4  # sounds of a name that is more than its ending: Shin is Korean
 _UKRAINIAN_ENDS = ("enko", "enka", "Cuk", "niuk", "Sin", "ivna", "ovna", "evna")
 
 
@@ -51,7 +60,7 @@ def is_surely_slavic(token: str) -> bool:
     """
     kind = script(token)
     spoken = latin.readings(token) if kind == "Latn" else cyrillic.readings(token) if kind == "Cyrl" else ()
-    return any(reading.sounds.endswith(_UKRAINIAN_ENDS) for reading in spoken)
+    return any(len(r.sounds) > _SHORTEST and r.sounds.endswith(_UKRAINIAN_ENDS) for r in spoken)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -78,3 +87,17 @@ def keys(token: str) -> tuple[str, ...]:
     (('serhev',), 'serhev')
     """
     return tuple(dict.fromkeys(key(reading.sounds) for reading in readings(token)))
+
+
+@lru_cache(maxsize=1 << 18)
+def first_key(token: str) -> str:
+    """Give the most usual of `keys` without looking for the others; "" where there is none.
+
+    >>> first_key("Serhieiev")
+    'serhev'
+    """
+    for read in _READERS.get(script(token), ()):
+        for reading in read(token):
+            if reading.sounds:
+                return key(reading.sounds)
+    return ""

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from homeward.records.names.given import candidates, father_candidates
+from homeward.records.names.given import candidates, father_candidates, written_names
 from homeward.records.names.readings import script
 
 LOOK_ALIKES, DIGITS, LAYOUT = "look-alike letters of another script", "digits for letters", "wrong keyboard layout"
@@ -28,7 +28,14 @@ _ROWS = {
 }
 _TYPED = {language: str.maketrans(_KEYS, row) for language, row in _ROWS.items()}
 _UNTYPED = {language: str.maketrans(row, _KEYS) for language, row in _ROWS.items()}
+_SHORTEST = 4  # letters up to which what is typed may be chance
+_ENDINGS = "енко єнко ський ский цький цкий ович евич йович івна овна евна ївна ова ева єва ська ская чук"
+_TYPED_ENDINGS = re.compile(
+    f"(?:{'|'.join(re.escape(end.translate(table)) for end in _ENDINGS.split() for table in _UNTYPED.values())})$"
+)
 _VOWELS = frozenset("aeiouyаеєиіїоуюяыэё")
+_TIES = str.maketrans("", "", "\u0361\ufe20\ufe21")  # the Library of Congress ties t͡s and i͡a
+_INITIAL = re.compile(r"(?:(?<=^)|(?<=[\s.]))[A-Z][a-z]{0,3}\.(?=[\sA-Z]|$)")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -40,7 +47,7 @@ def repair(written: str) -> tuple[str, tuple[str, ...]]:
     >>> repair("Iekmuf ,jhbc")
     ('Шульга борис', ('wrong keyboard layout',))
     """
-    text = unicodedata.normalize("NFC", written)
+    text = unicodedata.normalize("NFC", written.translate(_TIES))
     typed = _other_layout(text)
     if typed is not None:
         return typed, (LAYOUT,)
@@ -100,16 +107,34 @@ _ODD = re.compile(r"[^\W\d_][\[\];:{}<>,.`~'\"][^\W\d_]|(?:^|\s)[\[\];{}<>,.`'\"
 
 def _other_layout(text: str) -> str | None:
     """Read a name typed with the keyboard switched to the other alphabet; None where it makes sense as it stands."""
+    text = _INITIAL.sub(" ", text)
     kind = script(text)
-    if not _could_be_typed(text, kind) or _known(text):
+    is_sure = _is_surely_typed(text, kind)
+    if not (is_sure or _could_be_typed(text, kind)) or _known(text):
         return None
     tables = _TYPED if kind == "Latn" else _UNTYPED
     options = [" ".join(text.translate(table).split()) for table in tables.values()]
     best = max(options, key=_known)
-    if _known(best):
-        return best
-    is_clear = kind == "Latn" and len(text) > 7 and _vowel_share(text) < 0.2 and 0.3 < _vowel_share(best) < 0.6
-    return best if is_clear else None
+    return best if is_sure or _known(best) or _is_clearly_typed(text, best) else None
+
+
+def _is_clearly_typed(text: str, best: str) -> bool:
+    """Has a long Latin text next to no vowels, and the same keys in Cyrillic as many as a name has?"""
+    return script(text) == "Latn" and len(text) > 7 and _vowel_share(text) < 0.2 and 0.3 < _vowel_share(best) < 0.6
+
+
+def _is_surely_typed(text: str, kind: str) -> bool:
+    """Do Latin letters, on the same keys, make a listed Slavic name, or the ending of a surname or patronymic?"""
+    if kind != "Latn" or not text.replace("'", "`").isascii():
+        return False
+    words = [word for word in text.casefold().split() if len(word) > _SHORTEST]
+    return any(word in _names_as_typed() or _TYPED_ENDINGS.search(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _names_as_typed() -> frozenset[str]:
+    """Give all listed names as they come out when typed in Latin layout."""
+    return frozenset(name.translate(table) for name in written_names() for table in _UNTYPED.values())
 
 
 def _could_be_typed(text: str, kind: str) -> bool:

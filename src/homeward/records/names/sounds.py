@@ -8,12 +8,16 @@ Doubled letters collapse; apostrophes, soft and hard signs vanish; щ is SC. Lef
 (`readings`), and what a difference weighs.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 VOWELS = frozenset("aeiou")
 CONSONANTS = frozenset("bvdzklmnprstfcCSZh")
 _CACHE = 1 << 18
+_DOUBLED = re.compile(r"(.)\1+")
+_GLIDE = re.compile("(?<=[aeou])i|i(?=[aeou])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,7 @@ def collapse(sounds: str) -> str:
     >>> collapse("kirill")
     'kiril'
     """
-    kept: list[str] = []
-    for sound in sounds:
-        if not kept or kept[-1] != sound:
-            kept.append(sound)
-    return "".join(kept)
+    return _DOUBLED.sub(r"\1", sounds)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -45,14 +45,7 @@ def key(sounds: str) -> str:
     >>> key("aroslav") == key("iaroslav"), key("serhieiev")
     (True, 'serhev')
     """
-    kept = [s for k, s in enumerate(sounds) if s != "i" or not _is_glide(sounds, k)]
-    return collapse("".join(kept))
-
-
-def _is_glide(sounds: str, k: int) -> bool:
-    before = sounds[k - 1] if k else ""
-    after = sounds[k + 1 : k + 2]
-    return before in ("a", "e", "o", "u") or after in ("a", "e", "o", "u")
+    return collapse(_GLIDE.sub("", sounds))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -88,7 +81,7 @@ def _drop_cost(sound: str) -> float:
     return 0.5 if sound in VOWELS else (0.7 if sound == "h" else 1.0)
 
 
-_SWAP = {(a, b): 0.0 if a == b else _swap_cost(a, b) for a in VOWELS | CONSONANTS for b in VOWELS | CONSONANTS}
+_SWAPS = {a: {b: 0.0 if a == b else _swap_cost(a, b) for b in VOWELS | CONSONANTS} for a in VOWELS | CONSONANTS}
 _DROP = {a: _drop_cost(a) for a in VOWELS | CONSONANTS}
 
 
@@ -102,14 +95,16 @@ def distance(found: str, sought: str) -> float:
     >>> distance("kazlov", "kozlov"), distance("petrenko", "petrenko")
     (0.25, 0.0)
     """
-    before = [0.0]
-    for sound in sought:
-        before.append(before[-1] + _DROP.get(sound, 1.0))
+    drops = [_DROP.get(sound, 1.0) for sound in sought]
+    before = [0.0, *accumulate(drops)]
     for a in found:
-        drop = _DROP.get(a, 1.0)
-        now = [before[0] + drop]
+        drop, swaps = _DROP.get(a, 1.0), _SWAPS.get(a, {})
+        left = before[0] + drop
+        now = [left]
         for k, b in enumerate(sought):
-            swap = before[k] + (0.0 if a == b else _SWAP.get((a, b), 1.0))
-            now.append(min(swap, before[k + 1] + drop, now[k] + _DROP.get(b, 1.0)))
+            swapped = before[k] if a == b else before[k] + swaps.get(b, 1.0)
+            dropped, left = before[k + 1] + drop, left + drops[k]
+            left = min(swapped, dropped, left)
+            now.append(left)
         before = now
     return before[-1]

@@ -285,5 +285,58 @@ Malki Maleki Малики ; khalidi: خالدي Khalidi Khaldi Халиди ; ra
 Rashdi Rashidi Rashedi Рашиди ; salihi: صالحي Salihi Salhi Салихи Салехи ; yusufi: يوسفي Yusufi Youssefi Yousefi Юсуфи
 Юсефи ; ibrahimi: إبراهيمي Ibrahimi Brahimi Ибрахими ; mahmudi: محمودي Mahmoudi Mahmudi Махмуди ; hamidi: حميدي Hamidi
 Hameedi Хамиди ; shaykh: شيخ Sheikh Shaykh Cheikh Шейх ; imam: إمام Imam Emam Имам ; muqbil: مقبل Muqbil Moqbel
-Мукбиль ; ramadani: رمضاني Ramadani Ramezani Рамадани ; sabri_: صابري Sabiri Saberi ; tamam: تمام Tamam Tammam Тамам
+Мукбиль ; ramadani: رمضاني Ramadani Ramezani Рамадани ; sabri_: صابري Sabiri Saberi ; tamam: تمام Tamam Tammam Тамам ;
+anis: أنيس انيس Anis Anees Anis Анис ; manar: منار Manar Манар ; sharaf_: شرف Sharaf Charaf Шараф ; yasar: يسار Yasar
+Yassar Ясар ; alim_long_a: عالم Alim Alem Aalim Алем Алим ; alim: عليم Alim Aleem Алим ; hafiz_short: حفيظ Hafiz
+Hafeez Hafidh Хафиз ; qadir_short: قدير Qadir Qadeer Kadir Кадир ; hudhayfa: حذيفة Hudhayfa Hudhaifa Huzaifa Huthaifa
+Hodeifa Houdhaifa Houdaifa Хузейфа Хузайфа ; ikrima: عكرمة Ikrima Ikrimah Ekrema Икрима ; labid: لبيد Labid Labeed
+Lebid Лабид ; qutayba: قتيبة Qutayba Qutaiba Qutaibah Kutaiba Kutayba Koteiba Кутейба Кутайба ; ibtisam: ابتسام
+Ibtisam Ibtissam Ebtesam Ebtisam Ибтисам ; urwa: عروة Urwa Orwa Urwah Ourwa Урва ; ruqayya: رقية Ruqayya Ruqaya Rokaya
+Roukaya Ruqayyah Rukaya Рукайя Рукия ; banna: بنا Banna Бана Банна ; zaytun: زيتون Zaytun Zaytoun Zeitoun Zaitun
+Zaitoun Zeitun Зейтун Зайтун ; nawwaf: نواف Nawwaf Nawaf Наваф Навваф ; awwad: عواد Awwad Awad Aouad Аввад Авад ;
+samih: سامح Samih Sameh Самих Самех ; arafat: عرفات Arafat Арафат ; musab: مصعب Musab Mosab Mus'ab Мусаб ; muawiya:
+معاوية Muawiya Mu'awiya Moawia Муавия ; mufid: مفيد Mufid Moufid Mofid Муфид ; munsif: منصف Munsif Moncef Mounsif
+Монсеф Мунсиф ; nazih: نزيه Nazih Nazeeh Назих ; humam: همام Humam Hammam Hommam Хумам Хаммам ; wajih: وجيه Wajih
+Wageeh Wagih Ваджих ; waddah: وضاح Waddah Wadah Ваддах ; amjad: أمجد امجد Amjad Amged Amjed Амджад Амджед ; thair:
+ثائر Thaer Thair Саир Таир ; hasib_: حسيب Hasib Haseeb Хасиб ; shawkat: شوكت Shawkat Shaukat Chawkat Шаукат Шавкат ;
+irfan: عرفان Irfan Erfan Ирфан ; fadl: فضل Fadl Fadel Fazl Фадль Фазл ; qadri: قدري Qadri Kadri Qadry Кадри ; mubarak:
+مبارك Mubarak Mobarak Moubarak Мубарак ; mahfuz: محفوظ Mahfuz Mahfouz Mahfoudh Махфуз ; matar: مطر Matar Mattar Матар
+; man: معن Maan Ma'n Маан ; munib: منيب Munib Mounib Moneeb Муниб ; maytham: ميثم Maytham Maitham Meisam Maysam Майсам
+Мейсам ; maysara: ميسرة Maysara Maisara Майсара Мейсара ; yusri: يسري Yusri Yousri Yosry Юсри ; yusra: يسرى Yusra
+Yousra Yosra Юсра ; ahlam: أحلام Ahlam Ахлам ; arwa: أروى Arwa Aroua Арва ; asil: أسيل Asil Aseel Асиль ; afnan: أفنان
+Afnan Афнан ; amal_: أمل امل Amal Amel Амаль ; anwar_pl: أنوار Anwar Анвар ; basima: باسمة Basima Basma Басима ;
+basma: بسمة Basma Besma Басма ; batul: بتول Batul Batoul Batool Батуль Батул ; bushra: بشرى Bushra Boushra Bochra
+Бушра ; taghrid: تغريد Taghrid Taghreed Тагрид ; thurayya: ثريا Thuraya Thurayya Soraya Souraya Сурайя Сорая ; jinan:
+جنان Jinan Jenan Джинан ; halima: حليمة Halima Haleema Халима ; khawla: خولة Khawla Khaoula Khaula Хаула Хавла ;
+dalal: دلال Dalal Даляль Далаль ; rabab: رباب Rabab Рабаб ; rahma: رحمة Rahma Rahmah Рахма ; rawan: روان Rawan Rouan
+Раван ; zina_: زينة Zina Zeina Zeinah Зина Зейна ; sara: سارة Sara Sarah Сара ; sahar: سحر Sahar Сахар ; samar: سمر
+Samar Самар ; siham: سهام Siham Seham Сихам ; shahd: شهد Shahd Shahed Шахд ; duha: ضحى Duha Doha Dhuha Духа Духа ;
+abla: عبلة Abla Ablah Абла ; fatin: فاتن Faten Fatin Фатен Фатин ; faiza: فايزة Faiza Fayza Faizah Фаиза Файза ;
+lamya: لمياء Lamia Lamya Lamiaa Ламия ; maram: مرام Maram Марам ; manal: منال Manal Маналь ; maysa: ميساء Maysa Maisa
+Maysaa Майса Мейса ; nawal: نوال Nawal Naoual Наваль ; hiba: هبة Hiba Heba Hibah Хиба ; hind: هند Hind Hend Хинд ;
+aws: أوس Aws Aous Аус ; labib: لبيب Labib Labeeb Лабиб ; lutf: لطف Lutf Lotf Лутф ; shukr: شكر Shukr ; salman_: سلمان
+Salman Selman Салман Сальман ; saddam: صدام Saddam Sadam Саддам ; sakhr: صخر Sakhr Сахр ; duraid: دريد Duraid Dorayd
+Дурейд ; sinan: سنان Sinan Sinane Синан ; bakkar: بكار Bakkar Bakar Баккар ; haydara: حيدرة Haidara Haydara Хайдара ;
+walid_: وليد Walid Waleed Oualid Валид ; nizar: نزار Nizar Nezar Низар ; tarabulsi: طرابلسي Tarabulsi Traboulsi
+Tarabolsi Тарабулси Траболси ; bayruti: بيروتي Beiruti Bayrouti Beyrouti Бейрути ; kuwaiti: كويتي Kuwaiti Kuwaity
+Кувейти ; libi: ليبي Libi Lybi Либи ; hawrani: حوراني Hawrani Hourani Haurani Хаурани Хурани ; saydawi: صيداوي Saidawi
+Saydawi Сайдави ; nabulsi: نابلسي Nabulsi Nabulsy Naboulsi Набулси ; khalili: خليلي Khalili Khaleeli Халили ;
+ghazzawi: غزاوي Ghazzawi Ghazawi Газзави Газави ; daghistani: داغستاني Daghistani Dagestani Дагестани ; shishani:
+شيشاني Shishani Chichani Шишани ; afghani: أفغاني Afghani Афгани ; hindi: هندي Hindi Hendi Хинди ; qarni: قرني Qarni
+Karni Карни ; balawi: بلوي Balawi Балави ; shahri: شهري Shahri Shehri Chehri Шахри Шехри ; hazimi: حازمي Hazmi Hazimi
+Хазми Хазими ; ajami: عجمي Ajami Ajmi Агами Аджами ; hajiri: هاجري Hajri Hajeri Хаджри ; marri: مري Marri Murri Марри
+; suwaydi: سويدي Suwaidi Suweidi Swaidi Сувейди Сувайди ; mazrui: مزروعي Mazrouei Mazrui Mazrouie Мазруи ; dhahiri:
+ظاهري Dhaheri Dhahiri Zahiri Дахери Захири ; dib: ديب Dib Deeb Dieb Диб ; kaylani: كيلاني Kilani Kaylani Keilani
+Килани Кейлани ; saqqa: سقا Saqqa Sakka Saka Сакка ; attar: عطار Attar Atar Аттар ; lahham: لحام Lahham Laham Лаххам
+Лахам ; khayyat: خياط Khayyat Khayat Хайят Хаят ; jazzar: جزار Jazzar Gazzar Djezzar Джаззар ; tahhan: طحان Tahhan
+Tahan Таххан ; awda: عودة Awda Odeh Auda Ауда Одех ; hamada: حمادة Hamada Hamadeh Хамада Хамаде ; shalabi: شلبي
+Shalabi Chalabi Shalaby Шалаби ; badawi: بدوي Badawi Badawy Bedoui Бадави ; saidi_upper: صعيدي Saidi Saeedi Сайиди ;
+tantawi: طنطاوي Tantawi Tantawy Тантави ; dasuqi: دسوقي Dasuqi Desouki Dessouki Desouky Дасуки ; ghunaym: غنيم Ghunaim
+Ghoneim Ghonim Гонейм Гунейм ; hilali: هلالي Hilali Helali Хилали ; khazraji: خزرجي Khazraji Хазраджи ; hamdani:
+حمداني Hamdani Хамдани ; taiy: طائي Taie Tai Taiy Таи ; qaysi: قيسي Qaisi Qaysi Kaissi Кайси Кейси ; aqili: عقيلي
+Aqili Aqeeli Акили ; asadi: أسدي Asadi Assadi Асади ; kinani: كناني Kinani Kanani Кинани ; khafaji: خفاجي Khafaji
+Khafagi Хафаджи ; yaqubi: يعقوبي Yaqubi Yacoubi Yaqoubi Якуби ; sabbagh: صباغ Sabbagh Sabagh Sebbagh Саббаг Сабаг ;
+hijazi: حجازي Hijazi Hegazy Hegazi Hejazi Higazi Хиджази Хегази ; dawsari: دوسري Dawsari Dosari Dossary Dosary Досари
+Даусари ; utaybi: عتيبي Utaybi Otaibi Otaiby Utaibi Oteibi Отейби Утейби ; juburi: جبوري Juburi Jubouri Jaburi Jabouri
+Jbouri Gubouri Джубури Джабури ; qabbani: قباني Qabbani Kabbani Qabani Каббани
 """

@@ -4,8 +4,10 @@ The rules are plain mappings: a letter or group of letters to its values, the mo
 silence. The longest group at a place wins. Left to others: which rules fit which language.
 """
 
+import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from homeward.records.names.sounds import Reading, collapse
@@ -48,15 +50,49 @@ def expand(token: str, rules: Rules, most: int = MOST_READINGS) -> tuple[str, ..
     >>> expand("çi", parse_rules("ç:C i:i|e"))
     ('Ci', 'Ce')
     """
-    longest = max(map(len, rules))
-    text = f"^{token}$"
+    spelling = _spelling(rules)
     beams = [(0, "")]
-    place = 0
-    while place < len(text):
-        size, values = _value_at(text, place, rules, longest)
-        place += size
+    for part in spelling.cut(token):
+        values = rules[part]
         beams = [(cost, sounds + values[0]) for cost, sounds in beams] if len(values) == 1 else _grow(beams, values)
     return tuple(dict.fromkeys(collapse(sounds) for _, sounds in beams))[:most]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Spelling:
+    """Rules made ready for cutting: the longest group at a place wins.
+
+    rules      kept, so that they are still there under the identity by which they are remembered
+    at_start   groups at the beginning: one bound to it gives way to another of more letters
+    """
+
+    rules: Rules
+    at_start: re.Pattern[str]
+    inside: re.Pattern[str]
+
+    def cut(self, token: str) -> list[str]:
+        text = f"{token}$"
+        first = self.at_start.match(f"^{text}")
+        if first is None:
+            return self.inside.findall(text)
+        return [first[0], *self.inside.findall(text, first.end() - 1)]
+
+
+_SPELLINGS: dict[int, _Spelling] = {}
+
+
+def _spelling(rules: Rules) -> _Spelling:
+    known = _SPELLINGS.get(id(rules))
+    return known or _SPELLINGS.setdefault(id(rules), _make_spelling(rules))
+
+
+def _make_spelling(rules: Rules) -> _Spelling:
+    by_length = sorted(rules, key=len, reverse=True)
+    bound = [group for group in by_length if group[0] == "^"]
+    inside = [group for group in by_length if group[0] != "^"]
+    longer = {group: [f"(?!{re.escape(other)})" for other in inside if len(other) >= len(group)] for group in bound}
+    at_start = "|".join(rf"\^{''.join(longer[group])}{re.escape(group[1:])}" for group in bound)
+    return _Spelling(rules, re.compile(at_start or "(?!)"), re.compile("|".join(map(re.escape, inside))))
 
 
 def _grow(beams: list[tuple[int, str]], values: tuple[str, ...]) -> list[tuple[int, str]]:
@@ -66,17 +102,6 @@ def _grow(beams: list[tuple[int, str]], values: tuple[str, ...]) -> list[tuple[i
         for rank, value in enumerate(values):
             grown.setdefault(sounds + value, cost + rank)
     return sorted(((cost, sounds) for sounds, cost in grown.items()), key=lambda beam: beam[0])[:_BEAM]
-
-
-def _value_at(text: str, place: int, rules: Rules, longest: int) -> tuple[int, tuple[str, ...]]:
-    """Find the longest rule at a place; a rule bound to the start gives way to a group of more letters."""
-    for size in range(min(longest, len(text) - place), 0, -1):
-        if not place and text[1 : size + 1] in rules and len(text[1 : size + 1]) == size:
-            return 1, ("",)
-        values = rules.get(text[place : place + size])
-        if values is not None:
-            return size, values
-    return 1, ("",)
 
 
 def as_readings(pairs: Iterable[tuple[str, str]], most: int = MOST_READINGS) -> tuple[Reading, ...]:
