@@ -46,3 +46,14 @@ def test_shares_are_probabilities_of_known_kinds():
     for relation in RELATIONS:
         assert set(relation.shares) <= {kind.name for kind in KINDS}
         assert all(0.0 <= share <= 1.0 for share in relation.shares.values())
+
+
+def test_brothers_share_mother_home_and_country_which_then_say_nothing_against_a_brother():
+    home = {"mother_name": 1.4, "residence": 1.7, "nationality": 0.1}
+    assert relations(home)["sibling"] > sum(home.values()) - 0.4
+
+
+def test_papers_that_travel_together_are_explained_together():
+    papers = {"service_number": 3.5, "document_number": 3.5, "effects": 1.5}
+    assert relations(papers)["bearer"] == pytest.approx(8.5, abs=0.4)
+    assert relations({"family_name": 4.0})["bearer"] == 0.0

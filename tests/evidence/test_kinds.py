@@ -1,5 +1,8 @@
+import numpy as np
 import pytest
 
+from homeward.evidence.body import AgeLevel, BloodLevel, HeightLevel, ShadeLevel
+from homeward.evidence.effects import WordsLevel
 from homeward.evidence.kinds import (
     CAP,
     FLOOR,
@@ -17,7 +20,9 @@ from homeward.evidence.kinds import (
 LEVELS = {
     "family_name": NameLevel, "given_name": NameLevel, "patronymic": NameLevel, "name_order": OrderLevel,
     "birth_date": DateLevel, "birth_place": PlaceLevel, "last_seen_place": PlaceLevel, "last_seen_date": SeenLevel,
-    "rank": RankLevel, "unit": SignLevel, "id_number": SignLevel,
+    "rank": RankLevel, "unit": SignLevel, "id_number": SignLevel, "service_number": SignLevel,
+    "document_number": SignLevel, "mother_name": NameLevel, "residence": PlaceLevel, "age": AgeLevel,
+    "height": HeightLevel, "hair": ShadeLevel, "blood_group": BloodLevel, "marks": WordsLevel,
 }  # fmt: skip
 
 
@@ -36,3 +41,16 @@ def test_shipped_shares_add_up_and_are_never_nothing(kind):
 
 def test_no_kind_alone_outweighs_dna_of_a_million():
     assert all(-6.0 < FLOOR <= kind.floor < 0.0 < kind.cap <= CAP < 6.0 for kind in KINDS)
+
+
+def test_papers_and_things_weigh_less_than_an_identity_number():
+    papers = [KINDS[KIND_NUMBER[name]].cap for name in ("service_number", "document_number", "effects")]
+    assert max(papers) <= 3.5 < KINDS[KIND_NUMBER["id_number"]].cap
+    assert KINDS[KIND_NUMBER["effects"]].cap <= 1.5
+
+
+@pytest.mark.parametrize("name", ["marks", "effects"])
+def test_what_only_one_side_says_is_nearly_silence(name):
+    kind = KINDS[KIND_NUMBER[name]]
+    says = [level.says for level in kind.levels].index("each says what the other does not")
+    assert -0.3 < np.log10(kind.m[says] / kind.u[says]) < 0.0

@@ -3,7 +3,9 @@
 import typer
 
 from homeward import __version__
-from homeward.cli import check, demo, identify, kinship, match, names, power, screen, simulate
+from homeward.cli import demo, simulate
+from homeward.cli.dna import identify, kinship, power, screen
+from homeward.cli.lists import check, fields, match, names
 
 app = typer.Typer(
     name="homeward",
@@ -18,6 +20,7 @@ app.command("screen")(screen.screen)
 app.command("match")(match.match)
 app.command("names")(names.names)
 app.command("check")(check.check)
+app.command("fields")(fields.fields)
 app.command("power")(power.power)
 app.add_typer(simulate.app, name="simulate")
 app.command("demo")(demo.demo)

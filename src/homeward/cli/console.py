@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -15,6 +16,7 @@ from homeward.evidence.dna.frequency import RareAlleleRule
 # ids come from foreign files: nothing in them is markup or an emoji
 out = Console(highlight=False, markup=False, emoji=False)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False)
+AsJson = Annotated[bool, typer.Option("--json", help="Write the whole answer as JSON.")]
 MISTAKE = 2  # exit code for a caller's mistake, as in other command line programs
 
 

@@ -9,8 +9,7 @@ import typer
 from rich.table import Table
 
 from homeward.actions.demo import demonstrate, tally
-from homeward.cli.console import err, mistakes_shown, out, write_json
-from homeward.cli.kinship import AsJson
+from homeward.cli.console import AsJson, err, mistakes_shown, out, write_json
 
 Folder = Annotated[Path, typer.Option("--out", help="Folder for the report.")]
 

@@ -9,8 +9,7 @@ from rich.table import Table
 from homeward.actions.answers import Json
 from homeward.actions.lists.trials import SURE, calibrate_lists, simulate_list_files
 from homeward.actions.simulate import answer_calibration, check_calibration, simulate_files
-from homeward.cli.console import mistakes_shown, out, write_json
-from homeward.cli.kinship import AsJson
+from homeward.cli.console import AsJson, mistakes_shown, out, write_json
 from homeward.cli.progress import progress
 from homeward.identify.trials.calibration import THRESHOLD, Calibration
 from homeward.identify.trials.people import ListPlan

@@ -35,6 +35,12 @@ BACKGROUNDS = {
     "last_seen_place": Background(5e-3, 200.0),
     "rank": Background(0.05, 50.0),
     "unit": Background(2e-3, 200.0),
+    "mother_name": Background(5e-3, 200.0),
+    "residence": Background(1e-3, 300.0),
+    "nationality": Background(0.02, 50.0),
+    "hair": Background(0.1, 50.0),
+    "eyes": Background(0.1, 50.0),
+    "blood_group": Background(0.08, 100.0),
 }
 
 

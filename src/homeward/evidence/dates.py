@@ -65,7 +65,7 @@ def compare_birth_dates(found: DateColumn, sought: DateColumn) -> Levels:
         (gap <= 15, DateLevel.SIBLING_GAP),
         (gap <= 45, DateLevel.PARENT_GAP),
     )
-    return _first(conditions, DateLevel.FAR)
+    return first_level(conditions, DateLevel.FAR)
 
 
 def _one_digit(found: Ints, sought: Ints) -> NDArray[np.bool_]:
@@ -93,10 +93,10 @@ def compare_seen_dates(found: Ints, sought: Ints) -> Levels:
         (far <= 14, SeenLevel.BEFORE_14),
         (far <= 45, SeenLevel.BEFORE_45),
     )
-    return _first(conditions, SeenLevel.FAR)
+    return first_level(conditions, SeenLevel.FAR)
 
 
-def _first(conditions: tuple[tuple[NDArray[np.bool_], int], ...], otherwise: int) -> Levels:
+def first_level(conditions: tuple[tuple[NDArray[np.bool_], int], ...], otherwise: int) -> Levels:
     """Give for each pair the level of the first condition that holds."""
     levels = np.full(len(conditions[0][0]), otherwise, dtype=np.int8)
     for holds, level in reversed(conditions):

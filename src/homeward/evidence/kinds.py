@@ -225,5 +225,151 @@ KINDS = (
         "id_number",
         _levels((("the same number", 0.94, 0.000001), ("other", 0.02, 0.99999), ("one slip apart", 0.04, 0.00001))),
     ),
+    # Papers, tags and things of others were found on bodies: their caps, and `bearer` in `dependence`, remember it.
+    Kind(
+        "service_number",
+        _levels((("the same number", 0.9, 0.00001), ("other", 0.06, 0.9999), ("one slip apart", 0.04, 0.0001))),
+        floor=-1.5,
+        cap=3.5,
+    ),
+    Kind(
+        "document_number",  # people have several documents, so that another number says little
+        _levels((("the same number", 0.6, 0.00001), ("other", 0.37, 0.9999), ("one slip apart", 0.03, 0.0001))),
+        floor=-0.6,
+        cap=3.5,
+    ),
+    Kind(
+        "mother_name",
+        _levels(
+            (
+                ("the same name", 0.85, 0.04),
+                ("forms of one name", 0.03, 0.005),
+                ("an initial fits", 0.01, 0.002),
+                ("one slip apart", 0.03, 0.003),
+                ("near", 0.02, 0.005),
+                ("other", 0.03, 0.1),
+                ("both known, and not the same name", 0.03, 0.845),
+            )
+        ),
+        is_valued=True,
+        floor=-2.0,
+        cap=3.0,
+    ),
+    Kind(
+        "residence",
+        _levels(
+            (
+                ("the same place and region", 0.3, 0.004),
+                ("the same place, region not given twice", 0.4, 0.02),
+                ("old and new name of one place", 0.02, 0.0005),
+                ("names one slip apart", 0.02, 0.003),
+                ("the same region", 0.1, 0.05),
+                ("the same name in another region", 0.01, 0.01),
+                ("other", 0.15, 0.91),
+            )
+        ),
+        is_valued=True,
+        floor=-1.5,
+        cap=3.5,
+    ),
+    Kind("nationality", _levels((("the same", 0.97, 0.8), ("other", 0.03, 0.2))), True, floor=-1.0, cap=2.5),
+    Kind(
+        "age",  # only where not both birth dates are known
+        _levels(
+            (
+                ("the age fits", 0.42, 0.027),
+                ("the age lies in the range", 0.34, 0.085),
+                ("about one year off", 0.14, 0.085),
+                ("2 or 3 years off", 0.06, 0.11),
+                ("4 to 8 years off", 0.025, 0.24),
+                ("more than 8 years off", 0.015, 0.453),
+            )
+        ),
+        floor=-2.0,
+        cap=1.5,
+    ),
+    Kind(
+        "height",
+        _levels(
+            (
+                ("within 2 cm", 0.38, 0.15),
+                ("3 to 5 cm apart", 0.26, 0.165),
+                ("about the same", 0.22, 0.115),
+                ("4 to 9 cm apart", 0.09, 0.24),
+                ("10 to 14 cm apart", 0.03, 0.19),
+                ("15 cm apart or more", 0.02, 0.14),
+            )
+        ),
+        floor=-1.2,
+        cap=1.0,
+    ),
+    Kind(
+        "build",
+        _levels((("the same", 0.65, 0.4), ("the next one", 0.29, 0.42), ("other", 0.06, 0.18))),
+        floor=-0.6,
+        cap=0.6,
+    ),
+    Kind(
+        "hair",  # greying is a matter of age, which weighs it: grey on either side says nothing
+        _levels(
+            (
+                ("the same colour", 0.6, 0.27),
+                ("neighbouring colours", 0.24, 0.3),
+                ("other", 0.06, 0.33),
+                ("grey or bald on one side or both", 0.1, 0.1),
+            )
+        ),
+        is_valued=True,
+        floor=-0.8,
+        cap=1.2,
+    ),
+    Kind(
+        "eyes",
+        _levels((("the same colour", 0.7, 0.3), ("neighbouring colours", 0.23, 0.32), ("other", 0.07, 0.38))),
+        is_valued=True,
+        floor=-1.0,
+        cap=1.2,
+    ),
+    Kind(
+        "blood_group",
+        _levels(
+            (
+                ("the same group and rhesus factor", 0.69, 0.173),
+                ("the same group, rhesus factor not given twice", 0.235, 0.077),
+                ("the same group, another rhesus factor", 0.02, 0.06),
+                ("other", 0.055, 0.69),
+            )
+        ),
+        is_valued=True,
+        floor=-1.2,
+        cap=2.0,
+    ),
+    Kind(
+        "marks",
+        _levels(
+            (
+                ("rare words shared", 0.15, 0.001),
+                ("uncommon words shared", 0.15, 0.01),
+                ("common words shared", 0.2, 0.1),
+                ("each says what the other does not", 0.47, 0.829),
+                ("the other side of the body", 0.03, 0.06),
+            )
+        ),
+        floor=-0.5,
+        cap=2.5,
+    ),
+    Kind(
+        "effects",
+        _levels(
+            (
+                ("rare words shared", 0.12, 0.004),
+                ("uncommon words shared", 0.15, 0.026),
+                ("common words shared", 0.23, 0.13),
+                ("each says what the other does not", 0.5, 0.84),
+            )
+        ),
+        floor=-0.3,
+        cap=1.5,
+    ),
 )
 KIND_NUMBER = {kind.name: number for number, kind in enumerate(KINDS)}

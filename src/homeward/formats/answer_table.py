@@ -2,13 +2,10 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
 from homeward.evidence.dna.frequency import Marker
-
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\0")
+from homeward.formats.reading import guard
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -20,18 +17,8 @@ def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([[_guard(cell) for cell in row] for row in rows])
+    writer.writerows([[guard(cell) for cell in row] for row in rows])
     return text.getvalue()
-
-
-def _guard(cell: str) -> str:
-    if cell and (cell[0] in _RUNS or cell.lstrip()[:1] in _RUNS) and not _is_number(cell):
-        return "'" + cell
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    return _NUMBER.fullmatch(cell) is not None
 
 
 def write_frequencies(markers: Iterable[Marker]) -> str:

@@ -1,48 +1,39 @@
-"""Bytes to text to rows: the one door through which other people's tables come in.
+"""Rows to tables: what is sound in other people's files, and a reason for everything that is not.
 
 Whatever the bytes are, the answer is a `Table`: the rows that are sound, and a `Problem` for every one that is not. A
 file that cannot be a table at all gives an empty `Table` with the reason. What the cells mean is left to `str_table`,
-`frequency_table` and `pedigree_file`; workbooks are opened by `spreadsheet`, which ends in `assemble` too.
+`frequency_table` and `pedigree_file`; the bytes are opened by `foreign`, in a child process with limits.
 
 A row is named by the line of the file on which it starts (by its row in a workbook), the header included, so that
 "row 17" can be looked up. Cells lose blanks at their ends and the apostrophe that our own writers put before a
 formula, nothing else.
 """
 
-import codecs
-import csv
 import gc
-import io
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from homeward.errors import InvalidInput, Problem
+from homeward.errors import InvalidInput, MissingPart, Problem
+from homeward.formats.foreign.child import lines
+from homeward.formats.foreign.source import ENCODINGS, Line, Record, Request, find_unsound, marked_encoding, unpack
+from homeward.formats.foreign.text import BLANKS, DECLARE, SEPARATORS
 
 Row = tuple[str, ...]
 
 FILE = "file"  # where a problem stands that concerns all of it
-SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-ENCODINGS = (
-    "utf-8 utf-16 utf-16-le utf-16-be utf-32 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp866 cp855 cp862 "
-    "cp864 koi8-r koi8-u iso8859-1 iso8859-2 iso8859-5 iso8859-6 iso8859-8 iso8859-9 iso8859-15 mac-cyrillic"
-).split()
-
-_MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BLANKS = " \t\u00a0"
-_UNTIDY = re.compile("^[ \t\u00a0]|[ \t\u00a0]$|[\r\n]|^'+[=+@-]")
-_GUARDED = re.compile("'+[=+@-]")
+_SIGNED = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_MOST_GROWTH = 18  # of one character in compatible form: U+FDFA
+_UNTIDY = re.compile("^[ \t\u00a0']|[ \t\u00a0]$|[\r\n]")
 _NUMBER = re.compile(r"(?:[0-9]{1,9}(?:[.,][0-9]{0,30})?|[.,][0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?")
-_UNSEEN = re.compile(
-    "[\0-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff]"
-)
+_HIDDEN = "\0-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd\ud800-\udfff"
+_UNSEEN = re.compile(f"[{_HIDDEN}]")
+_RUNS = re.compile(
+    f"['\\s{_HIDDEN}]*[=+@-]|[' \u00a0]*[\t\r\0]"
+)  # what a spreadsheet would run, behind anything it passes over
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,7 @@ class Table:
     n_rows_in: int = 0  # rows with any content, header not counted
     n_rows_held: int = 0
     source: str = ""  # "text in utf-8, separated by commas"
+    facts: Mapping[str, Any] = field(default_factory=dict)  # what else the file told: encoding, sheets, what it hides
 
     @property
     def is_refused(self) -> bool:
@@ -157,85 +149,73 @@ def decode(data: bytes, how: Reading = DETECT) -> tuple[str | None, str, tuple[P
     if len(data) > how.limits.file_bytes:
         says = f"{len(data):,} bytes are more than the limit of {how.limits.file_bytes:,}"
         return None, "", (Problem(FILE, says, "nothing"),)
-    encoding, problems = _encoding(data, how.encoding)
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        return None, encoding, (*problems, _undecodable(data, encoding, error, how))
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        says = "a NUL character: not text, or UTF-16 without its mark (declare encoding='utf-16-le')"
-        return None, encoding, (*problems, Problem(at(line), says, "nothing"))
-    return text, encoding, problems
+    encoding, said = marked_encoding(data, how.encoding)
+    problems = tuple(Problem(*told) for told in said)
+    unsound = find_unsound((data,), encoding)
+    if unsound is None:
+        return data.decode(encoding), encoding, problems
+    where, says = unsound
+    hint = DECLARE if how.encoding is None and "NUL" not in says else ""
+    return None, encoding, (*problems, Problem(where, says + hint, "nothing"))
 
 
-def _encoding(data: bytes, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    if marked is None:
-        return declared or "utf-8", ()
-    if declared is None or declared.lower().replace("_", "-") in (marked, marked.removesuffix("-sig"), marked + "-le"):
-        return marked, ()
-    says = f"declared as {declared}, but the file begins with the mark of {marked}"
-    return marked, (Problem(FILE, says, f"read as {marked}"),)
-
-
-def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError, how: Reading) -> Problem:
-    line = data.count(b"\n", 0, error.start) + 1
-    says = f"byte {error.start:,} is not {encoding}"
-    if how.encoding is None and encoding == "utf-8":
-        says += "; declare the encoding, such as encoding='cp1251', 'cp1252' or 'koi8-u'"
-    return Problem(at(line), says, "nothing")
+def ask(how: Reading, *, is_xml_read: bool = False, is_encoding_guessed: bool = False) -> Request:
+    """Say to whoever opens a foreign file what is wanted of it."""
+    return Request(
+        encoding=how.encoding,
+        separator=how.separator,
+        sheet=how.sheet,
+        file_bytes=how.limits.file_bytes,
+        is_xml_read=is_xml_read,
+        is_encoding_guessed=is_encoding_guessed,
+    )
 
 
 def read_text_table(data: bytes, how: Reading = DETECT) -> Table:
-    """Read comma, semicolon, tab or bar separated text with a header row.
+    """Read comma, semicolon, tab or bar separated text with a header row, in this process.
 
-    An unclosed quote refuses the file, with the line where its row starts: it would swallow all rows after it. Rows of
-    another length than the header, with a cell over the limit, or with a line break inside a cell (the trace of two
-    stray quotes) are held. Rows without content are passed over.
+    For text that is known to be harmless; `spreadsheet.read_table` reads what others sent. An unclosed quote refuses
+    the file, with the line where its row starts: it would swallow all rows after it. Rows of another length than the
+    header, with a cell over the limit, or with a line break inside a cell (the trace of two stray quotes) are held.
+    Rows without content are passed over.
 
     >>> read_text_table(b"sample;TH01\\nR-1;9,3\\n").rows
     (('R-1', '9,3'),)
     """
-    text, encoding, problems = decode(data, how)
-    if text is None:
-        return Table(problems=problems)
-    start, separator, found = _separator(text, how)
-    problems += found
-    del text  # rows are read from the bytes again, piece by piece: half the memory
-    if separator is None:
-        return Table(problems=problems)
-    lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
-    for _ in range(start):
-        lines.readline()
-    source = f"text in {encoding.removesuffix('-sig')}, separated by {SEPARATORS[separator]}"
-    records = _Records(lines, separator, start)
-    try:
-        return assemble(records, how, source=source, problems=problems)
-    except csv.Error as error:
-        hint = "" if "limit" in str(error) else ": a quote is missing, or there is one too many"
-        return refuse(f"in the row that starts on line {records.line}: {error}{hint}", at(records.line), problems)
+    return table_of(lines(data, ask(how)), how)
 
 
-class _Records:
-    """The records of a text with the lines they start on, and the line of the one under way should it break."""
+def table_of(told: Iterable[Line], how: Reading) -> Table:
+    """Make a table of what `foreign` tells of a file; a refusal gives the empty table with the reason."""
+    stream = _Told(iter(told))
+    facts = next(stream.lines)
+    if not isinstance(facts, dict) or "missing" in facts:
+        raise MissingPart("reading workbooks needs python-calamine: pip install python-calamine")
+    problems = tuple(Problem(*said) for said in facts.get("problems", ()))
+    if "refused" in facts:
+        return refuse(facts["refused"], facts["where"], problems)
+    table = assemble(stream, how, source=facts["source"], problems=problems)
+    if stream.end is not None and "refused" in stream.end:
+        return replace(refuse(stream.end["refused"], stream.end["where"], problems), source=facts["source"])
+    return replace(table, facts=facts)
 
-    def __init__(self, lines: Iterable[str], separator: str, start: int) -> None:
-        self._lines = lines
-        self._separator = separator
-        self._start = start
-        self.line = start + 1
 
-    def __iter__(self) -> Iterator[tuple[int, int, list[str]]]:
-        reader = csv.reader(self._lines, delimiter=self._separator, strict=True)
-        for cells in reader:
-            yield self.line, 0, cells
-            self.line = reader.line_num + self._start + 1
+class _Told:
+    """The records among the lines of a file, and the line that ended them."""
+
+    def __init__(self, told: Iterator[Line]) -> None:
+        self.lines = told
+        self.end: dict[str, Any] | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        for line in self.lines:
+            if isinstance(line, dict):
+                self.end = line
+                return
+            yield from unpack(line)
 
 
-def assemble(
-    records: Iterable[tuple[int, int, list[str]]], how: Reading, *, source: str, problems: tuple[Problem, ...] = ()
-) -> Table:
+def assemble(records: Iterable[Record], how: Reading, *, source: str, problems: tuple[Problem, ...] = ()) -> Table:
     """Make a table of numbered records: hold the unsound ones, share equal texts, tidy cells.
 
     records    row number, bits of cells that are not text, cells; the first one with content is the header
@@ -267,16 +247,16 @@ def assemble(
 
 def _fit(cells: list[str], width: int) -> list[str] | None:
     """Cut empty cells beyond the header; None where the row really has another length."""
-    if not cells or not any(cell.strip(_BLANKS) for cell in cells):
+    if not cells or not any(cell.strip(BLANKS) for cell in cells):
         return [""] * width
-    if len(cells) > width and not any(cell.strip(_BLANKS) for cell in cells[width:]):
+    if len(cells) > width and not any(cell.strip(BLANKS) for cell in cells[width:]):
         return cells[:width]
     return None
 
 
-def _header(stream: Iterator[tuple[int, int, list[str]]], how: Reading) -> tuple[Row | None, tuple[Problem, ...]]:
+def _header(stream: Iterator[Record], how: Reading) -> tuple[Row | None, tuple[Problem, ...]]:
     for number, _, cells in stream:
-        names = [_unguard(cell.strip(_BLANKS)) for cell in cells]
+        names = [_unguard(cell.strip(BLANKS)) for cell in cells]
         while names and not names[-1]:
             names.pop()
         if not names:
@@ -332,69 +312,44 @@ def _tidy(
 
 
 def _clean_texts(texts: Iterable[str], limits: Limits) -> dict[str, str | None]:
-    return {text: _clean(text, limits) for text in texts if len(text) > limits.cell_chars or _UNTIDY.search(text)}
+    long = limits.cell_chars // _MOST_GROWTH
+    return {text: _clean(text, limits) for text in texts if len(text) > long or _UNTIDY.search(text)}
 
 
 def _clean(text: str, limits: Limits) -> str | None:
     """Give the text without blanks at its ends and without our guard; None where the cell cannot stand."""
-    short = text.strip(_BLANKS)
-    if len(short) > limits.cell_chars or "\n" in short or "\r" in short:
+    short = text.strip(BLANKS)
+    if "\n" in short or "\r" in short or count_characters(short, limits.cell_chars) > limits.cell_chars:
         return None
     return _unguard(short)
 
 
+def count_characters(text: str, most: int) -> int:
+    """Count the characters of a text as written or in compatible form, whichever has more."""
+    if text.isascii() or len(text) > most:
+        return len(text)
+    return max(len(text), len(unicodedata.normalize("NFKC", text)))
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula; numbers need none.
+
+    >>> guard("=1+1"), guard("-5"), guard("Олена")
+    ("'=1+1", '-5', 'Олена')
+    """
+    return "'" + text if _RUNS.match(text.rstrip(BLANKS)) and not _SIGNED.fullmatch(text) else text
+
+
 def _unguard(text: str) -> str:
-    """Take away the apostrophe that our writers put before what could run as a formula."""
-    return text[1:] if _GUARDED.match(text) else text
+    """Take away the apostrophe that `guard` has put before a text, and no other."""
+    return text[1:] if text[:1] == "'" and _RUNS.match(text, 1) else text
 
 
 def _unsound(number: int, row: Row, limits: Limits) -> Problem:
-    longest = max(row, key=len)
+    longest = max(count_characters(cell, limits.cell_chars) for cell in row)
     if any("\n" in cell or "\r" in cell for cell in row):
         n_lines = sum(cell.count("\n") or cell.count("\r") for cell in row)
         says = f"a cell runs on over {n_lines + 1} lines: a quote may be missing there or here"
     else:
-        says = f"a cell of {len(longest):,} characters, more than the limit of {limits.cell_chars:,}"
+        says = f"a cell of {longest:,} characters, more than the limit of {limits.cell_chars:,}"
     return Problem(at(number), says, "nothing of the row")
-
-
-def _separator(text: str, how: Reading) -> tuple[int, str | None, tuple[Problem, ...]]:
-    """Find the separator: the one that gives the header several columns and the next rows as many.
-
-    returns    lines to pass over (a first line "sep=;" is a declaration), the separator, problems
-    """
-    first = text[:10].lstrip("\ufeff").partition("\n")[0].rstrip("\r")
-    if how.separator is None and first[:4] == "sep=" and first[4:] in SEPARATORS:
-        return 1, first[4:], ()
-    if how.separator is not None:
-        return 0, how.separator, ()
-    sample = text[: 1 << 16]
-    scores = sorted(((_score(sample, mark), mark) for mark in SEPARATORS), reverse=True)
-    (best, mark), (second, rival) = scores[0], scores[1]
-    if not sample.strip("\ufeff \t\r\n"):
-        return 0, None, (Problem(FILE, "the file is empty", "nothing"),)
-    if best == (0.0, 0):
-        says = "no commas, semicolons, tabs or bars separate columns: not a table"
-        return 0, None, (Problem(FILE, says, "nothing"),)
-    if second[0] == best[0] == 1.0:
-        says = f"{SEPARATORS[mark]} and {SEPARATORS[rival]} both give even columns; declare the separator"
-        return 0, mark, (Problem(FILE, says, f"read with {SEPARATORS[mark]}"),)
-    return 0, mark, ()
-
-
-def _score(sample: str, separator: str) -> tuple[float, int]:
-    """Score a separator: the share of first rows as wide as the header, and that width; zeros where it gives none."""
-    widths: list[int] = []
-    try:
-        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=separator):
-            while cells and not cells[-1].strip(_BLANKS):
-                cells.pop()
-            if cells:
-                widths.append(len(cells))
-            if len(widths) == 30:
-                break
-    except csv.Error:
-        pass  # the strict reading says so with its line; here the rows before it are enough
-    if not widths or widths[0] < 2:
-        return 0.0, 0
-    return round(sum(width <= widths[0] and width > 1 for width in widths) / len(widths), 1), widths[0]

@@ -15,7 +15,7 @@ from homeward.evidence.dna.profile import Genotype, Profile, Sample, Sex
 from homeward.formats.alleles import Typing
 from homeward.formats.columns import FAMILY_HEADINGS, Columns, GenotypeReader, find_columns
 from homeward.formats.marker_names import MarkerName, canonical_marker
-from homeward.formats.reading import DETECT, has_unseen, show
+from homeward.formats.reading import DETECT, guard, has_unseen, show
 from homeward.records.fields import fold_heading
 
 _SEXES: tuple[Sex, ...] = ("M", "F", "U")
@@ -33,18 +33,18 @@ def write_families(families: Iterable[Family], markers: Sequence[str] | None = N
     names = _markers(markers, (profile for family in families for profile in family.profiles.values()))
     writer = _GenotypeWriter(names)
     rows = (row for family in families for row in _family_rows(family, writer))
-    return _write((*FAMILY_HEADINGS, *map(_guard, names)), rows)
+    return _write((*FAMILY_HEADINGS, *map(guard, names)), rows)
 
 
 def _family_rows(family: Family, writer: "_GenotypeWriter") -> Iterator[list[str]]:
-    id_ = _guard(_check_text(family.id, "family"))
-    party = _guard(_check_text(family.party, "party")) if family.party is not None else ""
+    id_ = guard(_check_text(family.id, "family"))
+    party = guard(_check_text(family.party, "party")) if family.party is not None else ""
     ranks = {person: str(rank) for rank, person in enumerate(family.missing, 1)}
     if len(ranks) == 1:
         ranks = dict.fromkeys(ranks, "yes")
     twins = {twin: str(number) for number, group in enumerate(family.pedigree.twins, 1) for twin in group}
     unavailable = frozenset(family.unavailable)
-    names = {person.id: _guard(_check_text(person.id, "person")) for person in family.pedigree.people}
+    names = {person.id: guard(_check_text(person.id, "person")) for person in family.pedigree.people}
     for person in family.pedigree.people:
         yield [
             id_,
@@ -69,13 +69,13 @@ def write_samples(samples: Iterable[Sample], markers: Sequence[str] | None = Non
     samples = tuple(samples)
     names = _markers(markers, (sample.genotypes for sample in samples))
     writer = _GenotypeWriter(names)
-    header = ("sample", "sex", "dropout", "dropin", "part", *map(_guard, names))
+    header = ("sample", "sex", "dropout", "dropin", "part", *map(guard, names))
     return _write(header, (_sample_row(sample, writer) for sample in samples))
 
 
 def _sample_row(sample: Sample, writer: "_GenotypeWriter") -> list[str]:
     return [
-        _guard(_check_text(sample.id, "sample")),
+        guard(_check_text(sample.id, "sample")),
         "" if sample.sex == "U" else sample.sex,
         _probability(sample.dropout),
         _probability(sample.dropin),
@@ -163,8 +163,3 @@ def _check_text(text: str, what: str) -> str:
     if not text or text != text.strip(" \t\u00a0") or has_unseen(text) or len(text) > DETECT.limits.cell_chars:
         raise InvalidInput(f"the {what} {show(text)} is empty, too long, or has blanks or unseen characters around it")
     return text
-
-
-def _guard(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula; our readers take it away."""
-    return f"'{text}" if text.lstrip("'")[:1] in ("=", "+", "-", "@") and text.lstrip("'") else text

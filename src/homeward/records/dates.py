@@ -32,6 +32,7 @@ _MONTHS = (  # beginnings of months in Ukrainian, Russian, English
     "гру дек dec",
 )
 _MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+FIRST_YEAR = 1931  # two digits mean 1931 to 2030 unless a list says otherwise
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 _NUMBER_EPOCH = date(1899, 12, 31)  # the first five digits of a Ukrainian tax number count days from here
 _YOUNGEST = date(2100, 1, 1)
@@ -60,8 +61,11 @@ class PartialDate:
 
 
 @lru_cache(maxsize=1 << 17)
-def read_date(text: str) -> PartialDate | None:
+def read_date(text: str, *, is_month_first: bool = False, first_year: int = FIRST_YEAR) -> PartialDate | None:
     """Read a date, whole or partial; None where it is none, or not in the calendar.
+
+    is_month_first    03/04/1980 is the 4th of March; else the 3rd of April
+    first_year        of the hundred that two digits can mean
 
     >>> read_date("1987-03-14"), read_date("14.03.1987") == read_date("1987-03-14")
     (PartialDate(year=1987, month=3, day=14, is_approximate=False), True)
@@ -70,7 +74,7 @@ def read_date(text: str) -> PartialDate | None:
     """
     plain = _LOOSE.sub(" ", text).strip()
     is_approximate = plain != text.strip()
-    parts = _parts(_TAIL.sub("", plain).replace("XX", "").replace("xx", "").rstrip("-. "))
+    parts = _parts(_TAIL.sub("", plain).replace("XX", "").replace("xx", "").rstrip("-. "), is_month_first, first_year)
     if parts is None:
         return None
     year, month, day = parts
@@ -87,16 +91,14 @@ def read_date(text: str) -> PartialDate | None:
     return PartialDate(year, month, day, is_approximate)
 
 
-def _parts(text: str) -> tuple[int, int, int] | None:
+def _parts(text: str, is_month_first: bool, first_year: int) -> tuple[int, int, int] | None:
     """Take year, month and day from a text; 0 for what it does not say."""
     if found := _COMPACT.fullmatch(text) or _ISO.fullmatch(text):
         year, month, day = (int(part or 0) for part in found.groups())
         return year, month, day
     if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        if month > 12 >= day:  # 12/31/1987 can only be month first
-            day, month = month, day
-        return _century(year, found[3]), month, day
+        month, day = _in_order(int(found[1]), int(found[2]), is_month_first)
+        return _century(int(found[3]), found[3], first_year), month, day
     if found := _MONTH_YEAR.fullmatch(text):
         return int(found[2]), int(found[1]), 0
     if (found := _WORDS.fullmatch(text)) and found[2][:3].casefold() in _MONTH_BY_WORD:
@@ -104,11 +106,14 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def _century(year: int, written: str) -> int:
-    """Complete a year of two digits: births up to 2030 are of this century. Such a year is rare and always a guess."""
-    if len(written) > 2:
-        return year
-    return 2000 + year if year <= 30 else 1900 + year
+def _in_order(one: int, two: int, is_month_first: bool) -> tuple[int, int]:
+    """Tell month and day apart: 12/31/1987 can only be month first, 31/12/1987 only day first."""
+    return (one, two) if one <= 12 and (is_month_first or two > 12) else (two, one)
+
+
+def _century(year: int, written: str, first_year: int) -> int:
+    """Complete a year of two digits within a hundred years. Such a year is rare and always a guess."""
+    return year if len(written) > 2 else first_year + (year - first_year) % 100
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -6,11 +6,23 @@ fields of the bureau records and of the child card (GC I art. 16, GC III arts. 7
 `dates`, `places`, `service`, `body` and `names`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Group = Literal["identity", "birth", "loss", "service", "numbers", "body", "family", "custody"]
+Input = Literal["text", "long text", "date", "number", "choice"]
+GROUPS: Mapping[Group, str] = {  # in the order of a form
+    "identity": "Who the person is",
+    "birth": "Birth and home",
+    "loss": "Last seen or found",
+    "service": "Service",
+    "numbers": "Numbers and papers",
+    "family": "Family",
+    "body": "Body and belongings",
+    "custody": "In whose hands",
+}
+CHOICES: Mapping[str, tuple[str, ...]] = {"sex": ("m", "f")}  # in normal form; other words are read as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Field:
     says: str  # in words, for problems and explanations
     group: Group  # what is asked together on a form
     headings: tuple[str, ...]  # folded; the one that stands first wins where several fit
+    input: Input = "text"  # how a form asks for it; dates may be partial, numbers may be ranges
 
 
 def fold_heading(heading: str) -> str:
@@ -32,8 +45,17 @@ def fold_heading(heading: str) -> str:
     return heading if heading == "№" else "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
+_INPUTS: Mapping[str, Input] = {
+    **dict.fromkeys(("birth_date", "last_seen_date"), "date"),
+    **dict.fromkeys(("age", "height"), "number"),
+    **dict.fromkeys(("marks", "effects", "health", "next_of_kin"), "long text"),
+    **dict.fromkeys(CHOICES, "choice"),
+}
+
+
 def _field(name: str, says: str, group: Group, headings: str) -> Field:
-    return Field(name, says, group, tuple(dict.fromkeys((fold_heading(name), *headings.split()))))
+    known = tuple(dict.fromkeys((fold_heading(name), *headings.split())))
+    return Field(name, says, group, known, _INPUTS.get(name, "text"))
 
 
 FIELDS = (

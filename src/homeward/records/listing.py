@@ -1,9 +1,20 @@
-"""A list of people as one party handed it over, with an account of every row."""
+"""A list of people as one party handed it over, with an account of every row and of what it leaves open."""
 
 from dataclasses import dataclass
 
 from homeward.errors import Problem
 from homeward.records.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a list can be read in more ways than one, and how it was read meanwhile."""
+
+    about: str  # "dates", "encoding", "column birth_date": the name under which it is answered
+    asks: str  # in words
+    choices: tuple[str, ...]
+    assumed: str
+    samples: tuple[str, ...] = ()  # of the list, as read under the assumption
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Listing:
     n_rows_held: int = 0  # could be a person, but not as it stands: another length, an identifier used twice
     n_rows_refused: int = 0  # nobody: no name, date, number at all
     source: str = ""
+    questions: tuple[Question, ...] = ()
 
     @property
     def n_rows_accepted(self) -> int:

@@ -57,12 +57,14 @@ def test_lines_without_anything_and_lines_twice_are_counted():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "not XML"),
+        (b"", "empty"),
+        (b"a,b\n1,2\n", "not XML"),
         (b"<a/>", "not PFIF"),
         (b'<!DOCTYPE x [<!ENTITY a "aaaa">]><pfif>&a;</pfif>', "document type"),
         (b'<?xml version="1.0" encoding="klingon"?><pfif/>', "not XML"),
-        (b"<pfif>" * 3, "not XML"),
-        (b"\xff\xfe\x00", "not XML"),
+        (b"<pfif>" * 3, "not well-formed XML"),
+        (b"<a><b></a>", "not well-formed XML"),
+        (b"\xff\xfe\x00", "is not utf-16"),
     ],
 )
 def test_a_file_that_is_something_else_is_refused_with_a_reason(data, says):

@@ -69,7 +69,7 @@ def test_a_list_without_identifiers_gets_the_rows():
 def test_an_identifier_used_twice_holds_the_second_row():
     listing = read_people((ROWS + "S1,Лясовук,Іван,,1990,m\r\n").encode())
     assert (listing.n_rows_in, listing.n_rows_accepted, listing.n_rows_held) == (3, 2, 1)
-    assert "earlier row" in listing.problems[0].says
+    assert "earlier line" in listing.problems[0].says
 
 
 def test_a_row_that_names_nobody_is_refused():
@@ -124,7 +124,7 @@ def test_no_bytes_break_the_reader(data):
 @pytest.mark.parametrize(
     ("dates", "says"),
     [
-        (("03/04/1980", "05/06/1991"), "nothing tells"),
+        (("03/04/1980", "05/06/1991"), "nothing in the list tells"),
         (("03/04/1980", "12/31/1991"), "month first"),
         (("03/04/1980", "31/12/1991"), None),
         (("03.04.1980", "1991-12-31"), None),
@@ -132,7 +132,7 @@ def test_no_bytes_break_the_reader(data):
 )
 def test_dates_that_may_be_month_first_are_said(dates, says):
     rows = "".join(f"{number},Вигадько,{written}\n" for number, written in enumerate(dates))
-    problems = read_people(f"id,surname,birth_date\n{rows}".encode()).problems
-    told = [problem.says for problem in problems if problem.where == "column birth date"]
+    questions = read_people(f"id,surname,birth_date\n{rows}".encode()).questions
+    told = [question.asks for question in questions if question.about == "dates"]
     assert len(told) == (says is not None)
     assert says is None or says in told[0]

@@ -9,14 +9,16 @@ from typing import Literal
 import numpy as np
 
 from homeward.actions.answers import Json
-from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_rows, read_listing
+from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_question, answer_rows, read_listing
 from homeward.errors import InvalidInput, Problem
+from homeward.formats.people.answers import ASSUME, Answers
+from homeward.formats.people.json_people import write_json_people
 from homeward.formats.people.pfif import write_pfif
 from homeward.formats.people.tables import write_csv, write_workbook
 from homeward.identify.lists.matching import match_lists
 from homeward.identify.lists.within import find_doubles
 from homeward.records.contradictions import Contradiction, find_contradictions
-from homeward.records.listing import Listing
+from homeward.records.listing import Listing, Question
 from homeward.records.person import Person
 from homeward.records.versions import Line, compare_versions
 
@@ -36,6 +38,7 @@ class Earlier:
     name: str
     role: Role
     data: bytes
+    answers: Answers = ASSUME
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,26 +49,31 @@ class Checked:
     contradictions: tuple[Contradiction, ...]
     lines: tuple[Line, ...]
     problems: tuple[tuple[str, Problem], ...]
+    questions: tuple[tuple[str, Question], ...] = ()
 
 
-def check_list(data: bytes, against: Sequence[Earlier], *, listed_on: date) -> Checked:
+def check_list(data: bytes, against: Sequence[Earlier], *, listed_on: date, answers: Answers = ASSUME) -> Checked:
     """Read a list and find what it contradicts.
 
     listed_on    the day the list is of
-    raises       InvalidInput where nobody could be read from one of the lists
+    raises       InvalidInput where nobody could be read from one of the lists, or strict answers leave a question open
     """
-    listing = read_listing("LIST", data)
-    others = [(earlier, read_listing(earlier.name, earlier.data)) for earlier in against]
+    listing = read_listing("LIST", data, answers)
+    others = [(earlier, read_listing(earlier.name, earlier.data, earlier.answers)) for earlier in against]
     found = [c for person in listing.people for c in find_contradictions(person, listed_on=listed_on)]
     found += _doubles(listing.people)
     for earlier, other in others:
         found += _known(listing.people, other.people, earlier)
     problems = [("LIST", problem) for problem in listing.problems]
     problems += [(earlier.name, problem) for earlier, other in others for problem in other.problems]
+    questions = [("LIST", question) for question in listing.questions]
+    questions += [(earlier.name, question) for earlier, other in others for question in other.questions]
     versions = next((other.people for earlier, other in others if earlier.role == "earlier"), None)
     lines = () if versions is None else compare_versions(versions, listing.people)
     place = {person.record_id: row for row, person in enumerate(listing.people)}
-    return Checked(listing, tuple(sorted(found, key=lambda c: place[c.record_id])), lines, tuple(problems))
+    return Checked(
+        listing, tuple(sorted(found, key=lambda c: place[c.record_id])), lines, tuple(problems), tuple(questions)
+    )
 
 
 def _doubles(people: Sequence[Person]) -> Iterator[Contradiction]:
@@ -125,7 +133,7 @@ def _is_somebody_else(person: Person, before: Person) -> bool:
 
 
 def write_list(people: Sequence[Person], suffix: str, *, made_at: datetime) -> bytes:
-    """Write the people of a list as a table (.csv), a workbook (.xlsx) or PFIF (.xml).
+    """Write the people of a list as a table (.csv), a workbook (.xlsx), PFIF (.xml) or JSON (.json).
 
     raises    InvalidInput for another suffix
     """
@@ -135,7 +143,9 @@ def write_list(people: Sequence[Person], suffix: str, *, made_at: datetime) -> b
         return write_workbook(people)
     if suffix == ".xml":
         return write_pfif(people, source="homeward", made_at=made_at, domain="homeward.invalid")
-    raise InvalidInput(f"a list is written as .csv, .xlsx or .xml (PFIF), not as {suffix!r}")
+    if suffix == ".json":
+        return write_json_people(people)
+    raise InvalidInput(f"a list is written as .csv, .xlsx, .xml (PFIF) or .json, not as {suffix!r}")
 
 
 def answer_check(checked: Checked) -> Json:
@@ -145,6 +155,7 @@ def answer_check(checked: Checked) -> Json:
     return {
         "rows": answer_rows(listing),
         "columns": dict(listing.columns),
+        "questions": [answer_question(name, question) for name, question in checked.questions],
         "kinds": dict(kinds.most_common()),
         "contradictions": [
             {

@@ -8,10 +8,11 @@ from multiprocessing import get_context
 import numpy as np
 
 from homeward.actions.answers import Json
-from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_rows, read_listing
+from homeward.actions.lists.reading import SHOWN_PROBLEMS, answer_problem, answer_questions, answer_rows, read_listing
 from homeward.errors import InvalidInput
 from homeward.evidence.kinds import KINDS
 from homeward.formats.answer_table import write_table
+from homeward.formats.people.answers import ASSUME, Answers
 from homeward.identify.lists.explanation import explain_pair
 from homeward.identify.lists.matching import Matching, match_lists
 from homeward.records.listing import Listing
@@ -30,12 +31,19 @@ class Matched:
     matching: Matching
 
 
-def match_people(sought: bytes, found: bytes, *, tick: Callable[[int], None] = lambda n: None) -> Matched:
+def match_people(
+    sought: bytes,
+    found: bytes,
+    *,
+    answers: tuple[Answers, Answers] = (ASSUME, ASSUME),
+    tick: Callable[[int], None] = lambda n: None,
+) -> Matched:
     """Read two lists and match them.
 
-    raises    InvalidInput where nobody could be read from one of them
+    answers    of the people sought, of the people found
+    raises     InvalidInput where nobody could be read from one of them, or strict answers leave a question open
     """
-    wanted, held = read_listing("SOUGHT", sought), read_listing("FOUND", found)
+    wanted, held = read_listing("SOUGHT", sought, answers[0]), read_listing("FOUND", found, answers[1])
     rng = np.random.default_rng(_SEED)
     if len(wanted.people) + len(held.people) < _MANY:
         return Matched(wanted, held, match_lists(held.people, wanted.people, rng, tick=tick))
@@ -78,6 +86,7 @@ def answer_matching(matched: Matched) -> Json:
         "found": len(matched.found.people),
         "rows": {"sought": answer_rows(matched.sought), "found": answer_rows(matched.found)},
         "columns": {"sought": dict(matched.sought.columns), "found": dict(matched.found.columns)},
+        "questions": answer_questions("SOUGHT", matched.sought) + answer_questions("FOUND", matched.found),
         "people": {"sought": matching.n_people[1], "found": matching.n_people[0]},
         "pairs_compared": matching.n_compared,
         "pairs_skipped_at_most": matching.n_skipped,

@@ -1,165 +1,177 @@
 """Lists of people as tables, in and out: CSV, TSV (also compressed) or a workbook, columns in any order and language.
 
-In: which column holds which field is guessed from the headings and returned. Every row is accounted for: accepted as a
-person, held (an identifier used twice, another length), or refused (nothing that could tell a person). Out: our own
-headings; a cell that a spreadsheet would run as a formula is text, guarded in CSV, written as a string in XLSX.
+In: which column holds which field is guessed from the headings and returned, unless it was said. Every row is accounted
+for: accepted as a person, held (an identifier used twice, another length, a formula), or refused (nothing that could
+tell a person). What a file leaves open is asked, with the assumption made. Out: our own headings; a cell that a
+spreadsheet would run as a formula is text, guarded in CSV, written as a string in XLSX.
 """
 
-import gzip
 import io
 import re
-import zlib
-from collections.abc import Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 
 from homeward.errors import Problem
 from homeward.formats.answer_table import write_table
-from homeward.formats.reading import DETECT, FILE, Limits, Reading, Table, at, decode, show
-from homeward.formats.spreadsheet import read_table
-from homeward.records.dates import read_date
-from homeward.records.fields import FIELD_BY_NAME, FIELDS, guess_columns
-from homeward.records.listing import Listing
-from homeward.records.names.parse import parse
+from homeward.formats.columns import report_unread
+from homeward.formats.foreign.source import Line, Request
+from homeward.formats.people.answers import ASSUME, CHOICES, Answers
+from homeward.formats.people.date_order import N_SAMPLES
+from homeward.formats.people.headings import find_people_columns
+from homeward.formats.people.lines import TELLING, Lines, gather_people
+from homeward.formats.reading import FILE, Limits, Reading, Row, Table, ask, at, guard, show, table_of
+from homeward.formats.spreadsheet import open_foreign
+from homeward.records.fields import FIELDS
+from homeward.records.listing import Listing, Question
 from homeward.records.person import Person
 
 COLUMNS = tuple(field.name for field in fields(Person))
+_BREAKS = re.compile("[\r\n\0]+")
 _WIDTH = 18
-_GZIP = b"\x1f\x8b"
-_TELLING = ("family_name", "given_name", "patronymic", "id_number")
-_DATES = ("birth_date", "last_seen_date")
-_UNKNOWN = frozenset(
-    {"", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно"}
-)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
-_MOST_PROBLEMS = 1000  # of odd cells; rows are all accounted for
+_PEOPLE = Reading(limits=Limits(columns=256))
+_IDS = ("record_id", "id_number", "service_number", "document_number")
+_CALCULATED = "is a formula or an error; save the list with values in their place"
+_NO_ROW = "nothing of the row"
+_ENCODING_NAMES = {"cp1251": "Windows Cyrillic", "cp866": "DOS Cyrillic", "mac-cyrillic": "Macintosh Cyrillic"}
 
 
-def read_people_table(data: bytes, how: Reading = DETECT) -> Listing:
-    """Read a list of people.
+def read_people_table(data: bytes, answers: Answers = ASSUME) -> Listing:
+    """Read a list of people from a table.
 
     returns    the people accepted, the columns as they were understood, and a Problem for everything else
+    raises     InvalidInput where an answer names a column that the table does not have
     """
-    text, found = _unpack(data, how.limits)
-    if text is None:
-        return Listing(problems=found)
-    how, guessed = _encoding(text, how)
-    table = read_table(text, how)
-    problems = (*found, *guessed, *table.problems)
+    return people_of_table(open_foreign(data, ask_for_people(answers, is_xml_read=False)), answers)
+
+
+def ask_for_people(answers: Answers, *, is_xml_read: bool) -> Request:
+    """Say to whoever opens a foreign file what a list of people needs."""
+    how = replace(_PEOPLE, encoding=answers.encoding, sheet=answers.sheet)
+    return ask(how, is_xml_read=is_xml_read, is_encoding_guessed=True)
+
+
+def people_of_table(told: Iterable[Line], answers: Answers) -> Listing:
+    """Make a list of people of what `foreign` tells of a table."""
+    table = table_of(told, _PEOPLE)
     if table.is_refused:
-        return Listing(problems=problems, source=table.source)
-    columns = guess_columns(table.header)
-    if "family_name" in columns and not {"given_name", "full_name"} & set(columns):
-        columns["full_name"] = columns.pop("family_name")  # one column for the whole name, whatever it is called
-    if not set(columns) & {*_TELLING, "full_name"}:
+        return Listing(problems=table.problems, source=table.source)
+    columns, asked = find_people_columns(table, answers)
+    n_before = table.n_rows_held
+    if not set(columns) & {*TELLING, "full_name"}:
         says = "no column for a name or a number: " + ", ".join(show(heading) for heading in table.header[:12])
-        held = table.n_rows_held
-        refused = table.n_rows_in - held
-        return Listing(
-            (), (), (*problems, Problem(FILE, says, "nothing")), table.n_rows_in, held, refused, table.source
-        )
-    return _people(table, columns, problems)
-
-
-def _unpack(data: bytes, limits: Limits) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Take the text out of a gzip file, never more than the limit allows."""
-    if not data.startswith(_GZIP):
-        return data, ()
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
-            text = packed.read(limits.file_bytes + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        return None, (Problem(FILE, f"compressed, but not readable: {error}", "nothing"),)
-    if len(text) > limits.file_bytes:
-        return None, (Problem(FILE, f"more than {limits.file_bytes:,} bytes once unpacked", "nothing"),)
-    return text, ()
-
-
-def _encoding(data: bytes, how: Reading) -> tuple[Reading, tuple[Problem, ...]]:
-    """Declare Windows Cyrillic where the bytes are no UTF-8 but read as Cyrillic words; say so."""
-    if how.encoding is not None or decode(data, how)[0] is not None:
-        return how, ()
-    try:
-        text = data.decode("cp1251")
-    except UnicodeDecodeError:
-        return how, ()
-    letters = sum(letter.isalpha() for letter in text)
-    cyrillic = sum("а" <= letter <= "я" or letter in "іїєґё" for letter in text.lower())
-    if not letters or cyrillic < 0.3 * letters:
-        return how, ()
-    says = "not UTF-8; the letters make sense as Windows Cyrillic"
-    return replace(how, encoding="cp1251"), (Problem(FILE, says, "read as cp1251; declare another encoding if not"),)
-
-
-def _people(table: Table, columns: dict[str, int], problems: tuple[Problem, ...]) -> Listing:
-    people: list[Person] = []
-    odd: list[Problem] = []
-    seen: set[str] = set()
-    n_held, n_refused = table.n_rows_held, 0
-    for number, row in zip(table.numbers, table.rows, strict=True):
-        cells = {name: row[place] for name, place in columns.items() if row[place].casefold() not in _UNKNOWN}
-        cells = _split_full_name(cells)
-        if not any(name in cells for name in _TELLING):
-            odd.append(Problem(at(number), "no name and no number", "nothing of the row"))
-            n_refused += 1
-            continue
-        identity = cells.pop("record_id", None) or f"row {number}"
-        if identity in seen:
-            odd.append(
-                Problem(at(number), f"the identifier {show(identity)} stands on an earlier row", "nothing of the row")
-            )
-            n_held += 1
-            continue
-        seen.add(identity)
-        people.append(Person(identity, **cells))
-        if len(odd) < _MOST_PROBLEMS:
-            odd += _odd_dates(cells, number)
-    for name in _DATES:
-        odd += _order_of_dates([getattr(person, name) for person in people], FIELD_BY_NAME[name].says)
+        problems = (*table.problems, Problem(FILE, says, "nothing"))
+        return Listing((), (), problems, table.n_rows_in, n_before, table.n_rows_in - n_before, table.source)
+    cells = _hold_calculated(table, columns, answers)
+    gathered = gather_people(Lines(tuple(columns), cells.rows, lambda place: at(cells.numbers[place])), answers)
+    unread = report_unread(table, (place for place in range(len(table.header)) if place not in columns.values()))
+    questions = (*_ask_about_file(table, gathered.people, answers), *asked, *cells.questions, *gathered.questions)
     named = tuple((field.name, table.header[columns[field.name]]) for field in FIELDS if field.name in columns)
-    return Listing(tuple(people), named, (*problems, *odd), table.n_rows_in, n_held, n_refused, table.source)
+    return Listing(
+        gathered.people,
+        named,
+        (*table.problems, *unread, *_about_encoding(table), *cells.problems, *gathered.problems),
+        table.n_rows_in,
+        n_before + cells.n_held + gathered.n_held,
+        gathered.n_refused,
+        table.source,
+        questions,
+    )
 
 
-def _order_of_dates(texts: Sequence[str | None], says: str) -> list[Problem]:
-    """Say where dates with slashes may be meant month first: 03/04/1980 is the 3rd of April here."""
-    found = [match for text in texts if text and (match := _SLASHED.fullmatch(text.strip()))]
-    pairs = [(int(match[1]), int(match[2])) for match in found]
-    if not pairs or any(first > 12 for first, _ in pairs):
-        return []
-    month_first = sum(second > 12 for _, second in pairs)
-    if month_first:
-        why = f"{month_first} dates with slashes can only be month first"
-        return [Problem(f"column {says}", why, "day first; those dates are not read: write them as 1980-12-31")]
-    why = f"nothing tells whether {len(pairs)} dates with slashes are day or month first"
-    return [Problem(f"column {says}", why, "day first; write them as 1980-12-31 if that is wrong")]
+# ── what a workbook holds that is no text ─────────────────────────────────────────────────────────────────────────────
 
 
-def _split_full_name(cells: dict[str, str]) -> dict[str, str]:
-    """Give a name written in one cell its parts, in the order most plausible; names in columns of their own win."""
-    whole = cells.pop("full_name", None)
-    if whole is None or "family_name" in cells:
-        return cells
-    names = parse(whole)
-    if not names:
-        return cells
-    parts = {"family_name": names[0].family, "given_name": names[0].given, "patronymic": names[0].patronymic}
-    return {name: part for name, part in parts.items() if part} | cells
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of the columns that are read, rows with calculated ones left out."""
+
+    rows: Sequence[Row]
+    numbers: Sequence[int]
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    n_held: int = 0
 
 
-def _odd_dates(cells: dict[str, str], number: int) -> list[Problem]:
-    return [
-        Problem(at(number, name), f"{show(cells[name])} is no date of the calendar", "text; date unknown")
-        for name in _DATES
-        if name in cells and read_date(cells[name]) is None
-    ]
+def _hold_calculated(table: Table, columns: dict[str, int], answers: Answers) -> _Cells:
+    """Hold rows with a formula or an error where data is expected; leave out identifiers that may have lost zeros."""
+    places = tuple(columns.values())
+    bits = table.not_text or (0,) * len(table.rows)
+    wrong = {
+        place: cell for place, row in enumerate(table.rows) if (cell := _calculated(row, bits[place], places)) >= 0
+    }
+    held = tuple(
+        Problem(at(table.numbers[place], table.header[cell]), f"{show(table.rows[place][cell])} {_CALCULATED}", _NO_ROW)
+        for place, cell in wrong.items()
+    )
+    kept = [place for place in range(len(table.rows)) if place not in wrong]
+    ids = [columns[name] for name in _IDS if name in columns]
+    counted = [table.rows[place][cell] for place in kept for cell in ids if bits[place] >> cell & 1]
+    asked, problems = _ask_numbers(list(filter(None, counted))) if any(counted) and not answers.numbers else ((), ())
+    lost = sum(1 << columns[name] for name in _IDS[1:] if name in columns) if asked else 0
+    rows = [_take(table.rows[place], places, bits[place] & lost) for place in kept]
+    return _Cells(rows, [table.numbers[place] for place in kept], (*problems, *held), asked, len(held))
+
+
+def _take(row: Row, places: Sequence[int], lost: int) -> Row:
+    return tuple(["" if lost >> place & 1 else row[place] for place in places] if lost else [row[p] for p in places])
+
+
+def _calculated(row: Row, bits: int, places: Sequence[int]) -> int:
+    """Find the first cell that is a formula or an error, no text; -1 where there is none."""
+    return next((place for place in places if bits >> place & 1 and row[place][:1] in ("=", "#")), -1)
+
+
+def _ask_numbers(texts: Sequence[str]) -> tuple[tuple[Question, ...], tuple[Problem, ...]]:
+    asks = f"{len(texts):,} identifiers are numbers in the workbook: may they have lost zeros at their beginning?"
+    assumed = "of the record's identifier no; others are left out"
+    says = f"{len(texts):,} identifiers are numbers in the workbook, which may have lost zeros at their beginning"
+    kept = "those of the records as they stand; nothing of identity, service and document numbers"
+    question = Question("numbers", asks, CHOICES["numbers"], assumed, tuple(texts[:N_SAMPLES]))
+    return (question,), (Problem("identifiers", says, kept),)
+
+
+# ── questions about the file ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _about_encoding(table: Table) -> tuple[Problem, ...]:
+    guessed = table.facts.get("guessed") or ()
+    if not guessed:
+        return ()
+    says = f"not UTF-8; the letters make sense as {_ENCODING_NAMES.get(guessed[0], guessed[0])}"
+    return (Problem(FILE, says, f"read as {guessed[0]}; declare another encoding if not"),)
+
+
+def _ask_about_file(table: Table, people: Sequence[Person], answers: Answers) -> Iterator[Question]:
+    guessed = tuple(table.facts.get("guessed") or ())
+    if guessed:
+        names = [" ".join(filter(None, (one.family_name, one.given_name, one.patronymic))) for one in people]
+        samples = tuple([name for name in names if not name.isascii()][:N_SAMPLES])
+        yield Question("encoding", "which encoding gives the names their letters?", guessed, guessed[0], samples)
+    sheets = tuple(table.facts.get("sheets") or ())
+    if len(sheets) > 1 and answers.sheet is None:
+        yield Question("sheet", "which sheet of the workbook is the list?", sheets, table.facts["sheet"])
+    if table.facts.get("n_hidden") and answers.hidden is None:
+        asks = (
+            "the workbook hides rows, columns or sheets: do they belong to the list? If not, remove them from the file"
+        )
+        yield Question("hidden", asks, CHOICES["hidden"], "read, but for other sheets")
 
 
 def write_csv(people: Sequence[Person]) -> str:
-    """Write people as CSV, one row each, in the order of `Person`'s fields."""
-    return write_table(COLUMNS, ([getattr(person, name) or "" for name in COLUMNS] for person in people))
+    """Write people as CSV, one row each, in the order of `Person`'s fields; a line break in a value becomes a blank."""
+    return write_table(COLUMNS, ([_on_one_line(getattr(person, name)) for name in COLUMNS] for person in people))
+
+
+def _on_one_line(text: str | None) -> str:
+    """Keep a value on its row: a table with a line break in a cell cannot be told from one with a stray quote."""
+    return _BREAKS.sub(" ", text) if text else ""
 
 
 def write_workbook(people: Sequence[Person]) -> bytes:
-    """Write people as one sheet of an XLSX workbook; every cell is text."""
+    """Write people as one sheet of an XLSX workbook; every cell is text, and no formula is one.
+
+    Only a text that begins with an apostrophe may be guarded by another, because the readers take one away.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
@@ -174,5 +186,5 @@ def write_workbook(people: Sequence[Person]) -> bytes:
             for column, name in enumerate(COLUMNS):
                 text = getattr(person, name)
                 if text:
-                    sheet.write_string(row, column, text)
+                    sheet.write_string(row, column, guard(text) if text.startswith("'") else text)
     return out.getvalue()

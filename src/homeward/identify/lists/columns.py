@@ -22,6 +22,7 @@ from homeward.identify.lists.name_keys import (
     read_fathers,
     read_names,
 )
+from homeward.identify.lists.traits import Codes, Traits, TraitWords, read_traits
 from homeward.records.dates import PartialDate, date_in_number, read_date
 from homeward.records.names.given import father_candidates
 from homeward.records.person import Person
@@ -32,6 +33,7 @@ Ints = NDArray[np.int32]
 Value = TypeVar("Value")
 ReadMany = Callable[[Sequence[str]], Sequence[tuple[Reading, ...]]]
 Spread = Callable[[ReadMany, Iterable[Sequence[str]]], Iterable[Sequence[tuple[Reading, ...]]]]
+PAPERS = ("service_number", "document_number")
 _CHUNK = 4000  # tokens read at a time
 
 
@@ -45,6 +47,7 @@ class Words:
     settlements: NDArray[np.object_]
     units: NDArray[np.object_]
     numbers: NDArray[np.object_]
+    traits: TraitWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,23 +67,10 @@ class Columns:
     category: Ints
     sex: Ints
     number: Ints
+    traits: Traits  # with residence (settlement, as written, region) and the numbers of other papers
 
     def __len__(self) -> int:
         return len(self.family)
-
-
-class _Codes:
-    """Numbers for texts, shared by both lists."""
-
-    def __init__(self) -> None:
-        self.by_text: dict[str, int] = {}
-
-    def give(self, texts: Sequence[str | None]) -> Ints:
-        give = self.by_text.setdefault
-        return np.array([-1 if text is None else give(text, len(self.by_text)) for text in texts], dtype=np.int32)
-
-    def words(self) -> NDArray[np.object_]:
-        return np.array(list(self.by_text), dtype=object)
 
 
 def make_columns(
@@ -90,10 +80,11 @@ def make_columns(
 
     spread    does the reading of names, chunk by chunk: `map`, or the map of several processes
     """
-    names, fathers = _Codes(), _Codes()
-    places, regions, units, kinds, sexes, numbers = (_Codes() for _ in range(6))
+    names, fathers, places, regions, units, kinds, sexes, numbers = (Codes[str]() for _ in range(8))
+    *traits, trait_words = read_traits(found, sought)
+    papers = _papers_told(found, sought)
     columns = []
-    for people in (found, sought):
+    for people, told in zip((found, sought), traits, strict=True):
         family = names.give([_plain(person.family_name) for person in people])
         parts = [_split_given(_plain(person.given_name), _plain(person.patronymic)) for person in people]
         given = names.give([part[0] for part in parts])
@@ -116,14 +107,36 @@ def make_columns(
                 category=kinds.give([_read(person.category, read_category) for person in people]),
                 sex=sexes.give([_read(person.sex, read_sex) for person in people]),
                 number=numbers.give(number_texts),
+                traits=Traits(told | _read_papers(people, papers, numbers, (places, regions))),
             )
         )
-    words = _read_words(list(names.by_text), list(fathers.by_text), spread)
+    words = _read_words(list(names.by_value), list(fathers.by_value), spread)
     return (
         columns[0],
         columns[1],
-        replace(words, settlements=places.words(), units=units.words(), numbers=numbers.words()),
+        replace(words, settlements=places.words(), units=units.words(), numbers=numbers.words(), traits=trait_words),
     )
+
+
+def _papers_told(found: Sequence[Person], sought: Sequence[Person]) -> tuple[str, ...]:
+    """Name the numbers that one list gives, which may stand elsewhere on the other, and residence if both give it."""
+    numbers = [kind for kind in PAPERS if any(getattr(person, kind) for people in (found, sought) for person in people)]
+    has_homes = all(any(person.residence for person in people) for people in (found, sought))
+    return (*numbers, "residence") if has_homes else tuple(numbers)
+
+
+def _read_papers(
+    people: Sequence[Person], kinds: Sequence[str], numbers: Codes[str], places: tuple[Codes[str], Codes[str]]
+) -> dict[str, Ints]:
+    told = {
+        kind: numbers.give([_read(getattr(person, kind), read_number) for person in people])
+        for kind in kinds
+        if kind in PAPERS
+    }
+    if "residence" in kinds:
+        home = _places([person.residence for person in people], *places)
+        told["residence"] = np.stack([home.settlement, home.written, home.region], axis=1)
+    return told
 
 
 def _read_words(names: Sequence[str], fathers: Sequence[str], spread: Spread) -> Words:
@@ -139,6 +152,7 @@ def _read_words(names: Sequence[str], fathers: Sequence[str], spread: Spread) ->
         nothing,
         nothing,
         nothing,
+        TraitWords.empty(),
     )
 
 
@@ -186,7 +200,7 @@ def _complete(written: PartialDate | None, number: str | None) -> PartialDate | 
     return hidden
 
 
-def _places(texts: Sequence[str | None], places: _Codes, regions: _Codes) -> PlaceColumn:
+def _places(texts: Sequence[str | None], places: Codes[str], regions: Codes[str]) -> PlaceColumn:
     read = [None if not text else read_place(text) for text in texts]
     settlement = places.give([None if place is None else place.settlement for place in read])
     written = places.give([None if place is None else place.written for place in read])
@@ -210,4 +224,5 @@ def take(columns: Columns, rows: NDArray[np.int64]) -> Columns:
         category=columns.category[rows],
         sex=columns.sex[rows],
         number=columns.number[rows],
+        traits=columns.traits.take(rows),
     )

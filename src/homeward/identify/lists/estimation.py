@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 _LARGEST = max(len(kind.levels) for kind in KINDS) + 1
 _BORN = KIND_NUMBER["birth_date"]
 _MAYBE_SAME = 1e-6  # random pairs below this are not weighed again in each round
+_NOBODY = 1e-6  # pairs, where none are expected
 _ROUNDS = 12
 _SETTLED = 5e-4  # change of the number of pairs from one round to the next below which learning ends
 
@@ -65,7 +66,7 @@ def shipped_model(n_found: int, n_sought: int) -> Model:
         u[number, 1 : len(kind.levels) + 1] = kind.u
     n_pairs = float(max(n_found * n_sought, 1))
     expected = np.array([relation.per_record for relation in RELATIONS]) * min(n_found, n_sought)
-    return Model(m, u, n_pairs, max(0.3 * min(n_found, n_sought), 0.5), np.maximum(expected, 1e-6))
+    return Model(m, u, n_pairs, max(0.3 * min(n_found, n_sought), 0.5), np.maximum(expected, _NOBODY))
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,8 +92,10 @@ class Weighed:
 def weigh_kinds(model: Model, agreement: Agreement) -> Floats:
     """Weigh every kind of every pair, within its floor and cap."""
     table = model.table()
-    kinds = np.empty(agreement.levels.shape)
+    kinds = np.zeros(agreement.levels.shape)
     for number, kind in enumerate(KINDS):
+        if not agreement.levels[:, number].any():
+            continue
         value = table[number][agreement.levels[:, number]] + agreement.rarity[:, number]
         kinds[:, number] = np.clip(value, kind.floor, kind.cap)
     return kinds
@@ -120,7 +123,7 @@ def estimate(candidates: Agreement, random: Agreement, model: Model, *, rounds: 
     candidates   all pairs worth a look
     random       pairs drawn evenly from all pairs of the two lists
     """
-    first = model
+    first = model = _without_papers(model, candidates)
     possible = weigh_pairs(model, random).posterior[:, 0] > _MAYBE_SAME
     strangers, unsure = count_levels(random.take(~possible)), random.take(possible)
     for _ in range(rounds):
@@ -133,17 +136,33 @@ def estimate(candidates: Agreement, random: Agreement, model: Model, *, rounds: 
             u=_shares(seen, first.u, WORTH_U, is_of_strangers=True),
             n_same=max(float(here.posterior[:, 0].sum()), 0.5),
             # Few relatives are ever recognised for certain; their number stays within reach of what lists have.
-            n_related=np.clip(here.posterior[:, 2:].sum(axis=0), first.n_related / 5.0, first.n_related * 5.0),
+            n_related=np.clip(_held(here, first.n_related), first.n_related / 5.0, first.n_related * 5.0),
         )
         if abs(model.n_same - before) < _SETTLED * before:
             break
     return model
 
 
+def _held(weighed: Weighed, expected: Floats) -> Floats:
+    """Count the pairs of each relation; by names alone nothing tells a namesake, and the number expected is held."""
+    held = np.array([relation.held for relation in RELATIONS])
+    counted: Floats = (weighed.posterior[:, 2:].sum(axis=0) + held * expected) / (1.0 + held)
+    return counted
+
+
+def _without_papers(model: Model, candidates: Agreement) -> Model:
+    """Expect nobody with the papers of another on lists that tell of no papers."""
+    told = {number for number in range(len(KINDS)) if candidates.levels[:, number].any()}
+    is_idle = [r.is_of_papers and told.isdisjoint(np.nonzero(r.share())[0].tolist()) for r in RELATIONS]
+    return replace(model, n_related=np.where(is_idle, _NOBODY, model.n_related))
+
+
 def count_levels(agreement: Agreement, part: Floats | None = None) -> Floats:
     """Count how many pairs stand on each level of each kind, every pair for its part."""
     counts = np.zeros((len(KINDS), _LARGEST))
     for number in range(len(KINDS)):
+        if not agreement.levels[:, number].any():
+            continue
         counts[number] = np.bincount(agreement.levels[:, number], part, minlength=_LARGEST)
     return counts
 

@@ -6,17 +6,20 @@ are compared once for each distinct pair of tokens, whatever the number of pairs
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.evidence.background import BACKGROUNDS, value_shares
+from homeward.evidence.body import AgeLevel, HeightLevel, compare_ages
 from homeward.evidence.dates import DateColumn, compare_birth_dates, compare_seen_dates
-from homeward.evidence.kinds import KIND_NUMBER, KINDS, NameLevel, OrderLevel, PlaceLevel
+from homeward.evidence.kinds import KIND_NUMBER, KINDS, NameLevel, OrderLevel, PlaceLevel, SignLevel
 from homeward.evidence.places import PlaceColumn, compare_places, compare_ranks, compare_signs
-from homeward.identify.lists.columns import Columns, Words, take
+from homeward.identify.lists.columns import PAPERS, Columns, Words, take
 from homeward.identify.lists.name_keys import Tokens
 from homeward.identify.lists.name_levels import compare_tokens, distinct_pairs, shared_key, slips
+from homeward.identify.lists.traits import compare_trait, measure_traits, share_of_equal
 
 Longs = NDArray[np.int64]
 Levels = NDArray[np.int8]
@@ -58,6 +61,7 @@ class Shares:
     seen_place: NDArray[np.float64]
     rank: NDArray[np.float64]
     unit: NDArray[np.float64]
+    traits: dict[str, NDArray[np.float64]]
 
 
 def measure_shares(found: Columns, sought: Columns, words: Words, n_same: float) -> Shares:
@@ -82,6 +86,7 @@ def measure_shares(found: Columns, sought: Columns, words: Words, n_same: float)
         codes("last_seen_place", found.seen_place.settlement, sought.seen_place.settlement),
         codes("rank", found.rank, sought.rank),
         codes("unit", found.unit, sought.unit),
+        measure_traits(found.traits, sought.traits, words.traits, n_same),
     )
 
 
@@ -128,13 +133,16 @@ def _compare(found: Columns, sought: Columns, words: Words, shares: Shares) -> A
     ):
         put(kind, *_places(mine, yours, words, share))
     put("last_seen_date", compare_seen_dates(found.seen_day, sought.seen_day))
-    put("rank", compare_ranks(found.rank, sought.rank), _share_of_equal(found.rank, sought.rank, shares.rank))
+    put("rank", compare_ranks(found.rank, sought.rank), share_of_equal(found.rank, sought.rank, shares.rank))
     units = slips(found.unit, sought.unit, words.units)
-    put("unit", compare_signs(found.unit, sought.unit, units), _share_of_equal(found.unit, sought.unit, shares.unit))
+    put("unit", compare_signs(found.unit, sought.unit, units), share_of_equal(found.unit, sought.unit, shares.unit))
     put("category", compare_signs(found.category, sought.category))
     put("sex", compare_signs(found.sex, sought.sex))
     numbers = slips(found.number, sought.number, words.numbers)
     put("id_number", compare_signs(found.number, sought.number, numbers))
+    if found.traits.by_kind:
+        _put_traits((found, sought), words, shares, put)
+        _tell_once(levels, found, sought)
     return Agreement(levels, rarity, _lineal(found, sought, words))
 
 
@@ -169,23 +177,58 @@ def _is_alike(level: Levels) -> NDArray[np.bool_]:
     return (level > 0) & (level <= NameLevel.SLIP)
 
 
-def _share_of_equal(
-    found: NDArray[np.int32], sought: NDArray[np.int32], share: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    same = (found == sought) & (found >= 0)
-    return np.where(same, share[np.where(same, found, 0)] if len(share) else 0.0, 0.0)
+def _put_traits(pair: tuple[Columns, Columns], words: Words, shares: Shares, put: Put) -> None:
+    found, sought = pair
+    for kind, mine in found.traits.by_kind.items():
+        yours, share = sought.traits.by_kind[kind], shares.traits.get(kind)
+        if kind == "age":
+            put(kind, compare_ages(mine, yours, found.born, sought.born), None)
+        elif kind in PAPERS:
+            put(kind, compare_signs(mine, yours, slips(mine, yours, words.numbers)), None)
+        elif kind == "residence":
+            homes = PlaceColumn(*mine.T), PlaceColumn(*yours.T)
+            put(kind, *_places(*homes, words, shares.traits[kind]))
+        else:
+            put(kind, *compare_trait(kind, (mine, yours), words.traits, share))
+
+
+def _tell_once(levels: Levels, found: Columns, sought: Columns) -> None:
+    """Silence what another kind has said already, and hear numbers that stand in each other's columns."""
+    by_kind = found.traits.by_kind
+    if "height" in by_kind:  # that women are smaller than men is what the sexes have said
+        levels[levels[:, KIND_NUMBER["sex"]] == SignLevel.OTHER, KIND_NUMBER["height"]] = HeightLevel.MISSING
+    if "age" in by_kind:
+        levels[levels[:, KIND_NUMBER["birth_date"]] > 0, KIND_NUMBER["age"]] = AgeLevel.MISSING
+    if "residence" in by_kind:  # who lives where they were born says so once
+        stayed = [
+            (side.birth_place.settlement >= 0) & (side.birth_place.settlement == side.traits.by_kind["residence"][:, 0])
+            for side in (found, sought)
+        ]
+        levels[stayed[0] & stayed[1], KIND_NUMBER["residence"]] = PlaceLevel.MISSING
+    kinds = ("id_number", *(kind for kind in PAPERS if kind in by_kind))
+    mine, yours = ([side.number, *(side.traits.by_kind[kind] for kind in kinds[1:])] for side in (found, sought))
+    for first, second in combinations(range(len(kinds)), 2):
+        crossed = _same(mine[first], yours[second]) | _same(mine[second], yours[first])
+        one, other = KIND_NUMBER[kinds[first]], KIND_NUMBER[kinds[second]]
+        levels[crossed & (levels[:, one] > SignLevel.SAME), one] = SignLevel.MISSING
+        levels[crossed & (levels[:, one] != SignLevel.SAME), other] = SignLevel.SAME
+
+
+def _same(found: NDArray[np.int32], sought: NDArray[np.int32]) -> NDArray[np.bool_]:
+    same: NDArray[np.bool_] = (found == sought) & (found >= 0)
+    return same
 
 
 def _births(found: Columns, sought: Columns, share: NDArray[np.float64]) -> tuple[Levels, NDArray[np.float64]]:
     """Compare birth dates as written, and where only one has a number, with the date in it too; the better counts."""
     level = compare_birth_dates(found.born, sought.born)
-    rarity = _share_of_equal(day_code(found.born), day_code(sought.born), share)
+    rarity = share_of_equal(day_code(found.born), day_code(sought.born), share)
     one_number = (found.number >= 0) ^ (sought.number >= 0)
     for mine, yours in ((found.born_by_number, sought.born), (found.born, sought.born_by_number)):
         other = compare_birth_dates(mine, yours)
         better = one_number & (other > 0) & ((level == 0) | (other < level))
         level = np.where(better, other, level)
-        rarity = np.where(better, _share_of_equal(day_code(mine), day_code(yours), share), rarity)
+        rarity = np.where(better, share_of_equal(day_code(mine), day_code(yours), share), rarity)
     return level, rarity
 
 
@@ -194,7 +237,7 @@ def _places(
 ) -> tuple[Levels, NDArray[np.float64]]:
     level = compare_places(found, sought, slips(found.settlement, sought.settlement, words.settlements))
     valued = (level > 0) & (level <= PlaceLevel.RENAMED)
-    return level, np.where(valued, _share_of_equal(found.settlement, sought.settlement, share), 0.0)
+    return level, np.where(valued, share_of_equal(found.settlement, sought.settlement, share), 0.0)
 
 
 def _lineal(found: Columns, sought: Columns, words: Words) -> Levels:

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homeward.errors import InvalidInput
+from homeward.identify.trials.people_traits import Origin, Traits, draw_traits, exchange_papers, write_traits
 from homeward.records.names.tables.men import MEN
 from homeward.records.names.tables.patronymics import russian, ukrainian
 from homeward.records.names.tables.women import WOMEN
@@ -69,6 +71,7 @@ class Noise:
     identity_number: float = 0.3
     twice: float = 0.03
     scripts: tuple[tuple[str, float], ...] = (("uk", 0.9), ("ru", 0.1))
+    untold: float = 0.5  # of body, papers, mother and home, where the plan has them written
 
 
 SOUGHT = Noise()
@@ -80,6 +83,7 @@ FOUND = Noise(
     initials=0.02,
     identity_number=0.12,
     scripts=(("ru", 0.55), ("ru-latin", 0.17), ("uk", 0.16), ("uk-latin", 0.12)),
+    untold=0.7,
 )
 
 
@@ -87,14 +91,16 @@ FOUND = Noise(
 class ListPlan:
     """How large two lists are and how much they share.
 
-    n         lines of each list
-    shared    share of the people on the sought list who are on the found list too
+    n          lines of each list
+    shared     share of the people on the sought list who are on the found list too
+    traits     are body, papers, mother and home written too? The other fields are the same with and without
     """
 
     n: int = 1000
     shared: float = 0.55
     sought: Noise = SOUGHT
     found: Noise = FOUND
+    traits: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.n <= 1_000_000:
@@ -131,18 +137,24 @@ class _Human:
     unit: str
     category: str
     id_number: str
+    traits: Traits | None = None
 
 
 def simulate_lists(plan: ListPlan, rng: np.random.Generator) -> Lists:
     """Draw people and write two lists of them. Same seed, same lists."""
     n_people = max(round(plan.n * (2.0 - plan.shared)), 1)
     people = _draw_people(n_people, rng)
+    apart = rng.spawn(1)[0]  # so that traits change nothing else
+    if plan.traits:
+        people = _with_traits(people, apart)
     order = rng.permutation(len(people))
     first = [people[k] for k in order[: plan.n]]
     n_shared = round(plan.n * plan.shared)
     second = [*first[:n_shared], *(people[k] for k in order[plan.n : 2 * plan.n - n_shared])]
-    sought, sought_of = _write_list(first, plan.sought, "S", rng)
-    found, found_of = _write_list(second, plan.found, "F", rng)
+    if plan.traits:
+        second = _with_papers_exchanged(second, apart)
+    sought, sought_of = _write_list(first, plan.sought, "S", (rng, apart))
+    found, found_of = _write_list(second, plan.found, "F", (rng, apart))
     lines: dict[int, list[str]] = {}
     for record_id, human in found_of.items():
         lines.setdefault(human.number, []).append(record_id)
@@ -170,6 +182,32 @@ def _draw_people(n: int, rng: np.random.Generator) -> list[_Human]:
             household += 1
         household += 1
     return people[:n]
+
+
+def _with_traits(people: Sequence[_Human], rng: np.random.Generator) -> list[_Human]:
+    origins = [
+        Origin(human.sex, human.born, (human.household, human.patronymic[0]), human.birth_place, _draw_given("f", rng))
+        for human in people
+    ]
+    drawn = draw_traits(origins, _PLACES, rng)
+    return [replace(human, traits=traits) for human, traits in zip(people, drawn, strict=True)]
+
+
+def _with_papers_exchanged(people: Sequence[_Human], rng: np.random.Generator) -> list[_Human]:
+    told = [human.traits for human in people if human.traits is not None]
+    return [replace(human, traits=traits) for human, traits in zip(people, exchange_papers(told, rng), strict=True)]
+
+
+def _tell_traits(human: _Human, script: str, untold: float, rng: np.random.Generator) -> dict[str, Any]:
+    """Write the traits of one person in the letters of a line; nothing where there are none."""
+    if human.traits is None:
+        return {}
+    told = dict(write_traits(human.traits, script, human.seen, untold, rng))
+    if told["residence"]:
+        told["residence"] = _place(told["residence"], script)
+    if told["mother_name"] and script.endswith("latin"):
+        told["mother_name"] = _latin(told["mother_name"], script)
+    return told
 
 
 def _draw_one(number: int, household: int, rng: np.random.Generator) -> _Human:
@@ -255,20 +293,23 @@ def _child(head: _Human, number: int, rng: np.random.Generator) -> _Human:
 
 
 def _write_list(
-    people: Sequence[_Human], noise: Noise, letter: str, rng: np.random.Generator
+    people: Sequence[_Human], noise: Noise, letter: str, rngs: tuple[np.random.Generator, np.random.Generator]
 ) -> tuple[tuple[Person, ...], dict[str, _Human]]:
+    rng, apart = rngs
     twice = [human for human in people if rng.random() < noise.twice]
     everybody = [*people, *twice]
     lines, of = [], {}
     for number, place in enumerate(rng.permutation(len(everybody)), start=1):
         record_id = f"{letter}{number:06d}"
-        lines.append(_write_line(record_id, everybody[place], noise, rng))
-        of[record_id] = everybody[place]
+        human = everybody[place]
+        script = str(rng.choice([name for name, _ in noise.scripts], p=[share for _, share in noise.scripts]))
+        told = _tell_traits(human, script, noise.untold, apart)
+        lines.append(replace(_write_line(record_id, human, script, noise=noise, rng=rng), **told))
+        of[record_id] = human
     return tuple(lines), of
 
 
-def _write_line(record_id: str, human: _Human, noise: Noise, rng: np.random.Generator) -> Person:
-    script = str(rng.choice([name for name, _ in noise.scripts], p=[share for _, share in noise.scripts]))
+def _write_line(record_id: str, human: _Human, script: str, *, noise: Noise, rng: np.random.Generator) -> Person:
     is_russian = script.startswith("ru")
     family, given, patronymic = (
         _spell(forms[is_russian], script, noise.typing_error, rng)

@@ -1,26 +1,28 @@
-"""What runs in the limited child process: open one workbook from standard input, write its rows as JSON lines.
+"""Workbooks to rows: one sheet of an XLSX archive, judged before it is unpacked.
 
-Run by path with `python -I`, so it imports nothing of Homeward. A foreign workbook may try to exhaust memory or time;
-here it can only end this process. First line out: {"refused": why}, {"missing": part} or facts about the sheet; then
-[number, bits, cells...] for each row; last {"end": true}. Anything else means that the process died.
+The archive is judged by its directory first (200 MB unpacked, ratio 100, 1,000 parts), then each part by its length.
+What the sheet hides is told beside its rows: other sheets, hidden rows and columns, formulas.
 """
 
 import datetime
 import io
-import json
 import re
-import sys
-import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from .source import FILE, Line, Record, Refused, Said, blocks
+
 if TYPE_CHECKING:
+    import zipfile
+
     from python_calamine import CalamineSheet
 
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 100
 MAX_PARTS = 1_000
 MAX_CELLS = 20_000_000
+MAX_TOLD = 1_000
 
 _ATTRIBUTE = r"""\bNAME\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]{0,200}))")
@@ -29,32 +31,24 @@ _ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["'][^>]*>(.{0,400}?)<
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{0,40})")
 
 
-def main(memory_bytes: int, cpu_seconds: int, wanted: str | None) -> None:
-    """Limit this process, then read."""
-    _limit(memory_bytes, cpu_seconds)
-    for line in _lines(sys.stdin.buffer.read(), wanted):
-        sys.stdout.write(json.dumps(line, ensure_ascii=True) + "\n")
-    sys.stdout.flush()
+def read_sheet(data: bytes, wanted: str | None) -> Iterator[Line]:
+    """Read one sheet: the wanted one, or the first that is visible.
 
+    wanted    its name
+    """
+    import zipfile
 
-def _limit(memory_bytes: int, cpu_seconds: int) -> None:
     try:
-        import resource
-    except ImportError:  # Windows: the parent's clock is the only limit there
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        refused = _refuse_archive(archive) or _refuse_parts(archive)
+        if refused:
+            raise Refused(refused)
+        yield from _sheet_lines(archive, data, wanted)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
+        raise Refused(f"the workbook could not be read: it is damaged ({type(error).__name__})") from None
 
 
-def _lines(data: bytes, wanted: str | None) -> Iterator[object]:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    refused = _refuse_archive(archive) or _refuse_parts(archive)
-    yield from ({"refused": refused},) if refused else _sheet_lines(archive, data, wanted)
-
-
-def _sheet_lines(archive: zipfile.ZipFile, data: bytes, wanted: str | None) -> Iterator[object]:
+def _sheet_lines(archive: "zipfile.ZipFile", data: bytes, wanted: str | None) -> Iterator[Line]:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -64,28 +58,61 @@ def _sheet_lines(archive: zipfile.ZipFile, data: bytes, wanted: str | None) -> I
     sheets = [(sheet.name, str(sheet.visible).rpartition(".")[2]) for sheet in book.sheets_metadata]
     chosen = _choose(sheets, wanted)
     if chosen is None:
-        yield {"refused": f"no sheet {wanted!r}; the sheets are {', '.join(name for name, _ in sheets) or 'none'}"}
-        return
+        raise Refused(f"no sheet {wanted!r}; the sheets are {', '.join(name for name, _ in sheets) or 'none'}")
     sheet = book.get_sheet_by_name(chosen)
     part = _part_of(archive, chosen)
     start, end = sheet.start or (0, 0), sheet.end or (0, 0)
     special, n_lost = _special_cells(part)
     if n_lost:
-        yield {"refused": f"{n_lost} formulas whose cells cannot be told"}
-        return
+        raise Refused(f"{n_lost} formulas whose cells cannot be told")
     if (end[0] - start[0] + 1) * (end[1] - start[1] + 1) > MAX_CELLS:
-        yield {"refused": f"the sheet spans more than {MAX_CELLS:,} cells"}
-        return
+        raise Refused(f"the sheet spans more than {MAX_CELLS:,} cells")
+    hidden = _hidden(part, rb"row", "r"), _hidden(part, rb"col", "min")
     yield {
-        "sheets": sheets,
+        "kind": "workbook",
+        "source": f"workbook, sheet '{chosen}'",
+        "sheets": [name for name, _ in sheets],
         "sheet": chosen,
-        "n_merged": len(sheet.merged_cell_ranges or ()),
-        "hidden_rows": _hidden(part, rb"row", "r"),
-        "hidden_columns": _hidden(part, rb"col", "min"),
-        "n_formulas": sum(text.startswith("=") for text in special.values()),
-        "links": any("externallinks/" in name.lower() for name in archive.namelist()),
+        "n_hidden": sum(map(len, hidden)) + sum(state != "Visible" for _, state in sheets),
+        "problems": (
+            *_about_sheets(sheets, chosen),
+            *_about_hidden(*hidden),
+            *_about_cells(len(sheet.merged_cell_ranges or ()), sum(text.startswith("=") for text in special.values())),
+            *_about_links(archive),
+        ),
     }
-    yield from _rows(sheet.iter_rows(), _shift(sheet, start[0], end[0]), start[1], special)
+    yield from blocks(_rows(sheet.iter_rows(), _shift(sheet, start[0], end[0]), start[1], special))
+    yield {"end": True}
+
+
+def _about_sheets(sheets: list[tuple[str, str]], chosen: str) -> Iterator[Said]:
+    for name, state in sheets:
+        if name != chosen:
+            kind = "is hidden" if state != "Visible" else "stands beside the one that was read"
+            yield f"sheet '{name}'", f"{kind}; name it with sheet= to read it", "nothing of that sheet"
+        elif state != "Visible":
+            yield f"sheet '{name}'", "is hidden", "its rows, read like any other"
+
+
+def _about_hidden(rows: list[str], columns: list[str]) -> Iterator[Said]:
+    for what, numbers in (("rows", rows), ("columns", columns)):
+        if numbers:
+            told = ", ".join(numbers[:MAX_TOLD]) + (
+                f" and {len(numbers) - MAX_TOLD:,} more" * (len(numbers) > MAX_TOLD)
+            )
+            yield FILE, f"hidden {what}: {told}", "their cells, read like the others"
+
+
+def _about_cells(n_merged: int, n_formulas: int) -> Iterator[Said]:
+    if n_merged:
+        yield FILE, f"{n_merged} merged ranges of cells", "the first cell of each; the others count as empty"
+    if n_formulas:
+        yield FILE, f"{n_formulas} cells hold formulas", "their formulas, as text"
+
+
+def _about_links(archive: "zipfile.ZipFile") -> Iterator[Said]:
+    if any("externallinks/" in name.lower() for name in archive.namelist()):
+        yield FILE, "the workbook links to other files", "nothing of them"
 
 
 def _choose(sheets: list[tuple[str, str]], wanted: str | None) -> str | None:
@@ -105,7 +132,7 @@ def _shift(sheet: "CalamineSheet", first: int, last: int) -> int:
     return 0 if sum(1 for _ in sheet.iter_rows()) == last + 1 else first
 
 
-def _rows(rows: Iterable[Iterable[object]], shift: int, left: int, special: dict[str, str]) -> Iterator[object]:
+def _rows(rows: Iterable[Iterable[object]], shift: int, left: int, special: dict[str, str]) -> Iterator[Record]:
     """Write each row with content, under its true number."""
     for number, values in enumerate(map(list, rows), shift + 1):
         cells, bits = [], 0
@@ -117,8 +144,7 @@ def _rows(rows: Iterable[Iterable[object]], shift: int, left: int, special: dict
             cells.append(text)
             bits |= (not is_text) << column
         if any(cells):
-            yield [number, bits, *cells]
-    yield {"end": True}
+            yield number, bits, cells
 
 
 def _text(value: object) -> tuple[str, bool]:
@@ -136,7 +162,7 @@ def _text(value: object) -> tuple[str, bool]:
     return str(value), False
 
 
-def _refuse_archive(archive: zipfile.ZipFile) -> str | None:
+def _refuse_archive(archive: "zipfile.ZipFile") -> str | None:
     """Judge the archive by its central directory, before anything is unpacked."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
@@ -163,7 +189,7 @@ def _refuse_names(names: list[str]) -> str | None:
     return None
 
 
-def _refuse_parts(archive: zipfile.ZipFile) -> str | None:
+def _refuse_parts(archive: "zipfile.ZipFile") -> str | None:
     """Unpack each part once, never trusting its declared size, and refuse document types and odd encodings."""
     for part in archive.infolist():
         with archive.open(part) as stream:
@@ -178,7 +204,7 @@ def _refuse_parts(archive: zipfile.ZipFile) -> str | None:
     return None
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> bytes:
+def _part_of(archive: "zipfile.ZipFile", sheet: str) -> bytes:
     """Find the XML of a sheet by its relation; all sheets together where the relation cannot be followed."""
     names = {name.lower(): name for name in archive.namelist()}
     book = archive.read(names["xl/workbook.xml"]).decode()
@@ -229,7 +255,7 @@ def _special_cells(part: bytes) -> tuple[dict[str, str], int]:
 
 def _hidden(part: bytes, tag: bytes, attribute: str) -> list[str]:
     tags = re.findall(rb"<(?:\w+:)?" + tag + rb"\s[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"'][^>]*>", part)
-    return [_attribute(found.decode(errors="replace"), attribute) or "?" for found in tags[:1000]]
+    return [_attribute(found.decode(errors="replace"), attribute) or "?" for found in tags]
 
 
 def _address(row: int, column: int) -> str:
@@ -238,7 +264,3 @@ def _address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else None)

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from homeward.actions.lists.names import ScoredPairs, answer_pairs, scored_table, weigh_pairs
-from homeward.cli.console import err, mistakes_shown, read_bytes, write_json, write_text
-from homeward.cli.kinship import AsJson
+from homeward.cli.console import AsJson, err, mistakes_shown, read_bytes, write_json, write_text
 from homeward.errors import InvalidInput
 
 Pairs = Annotated[Path, typer.Argument(help='A table with the columns name_a and name_b (CSV), or "-".')]

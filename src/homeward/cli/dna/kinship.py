@@ -8,10 +8,9 @@ import typer
 from rich.table import Table
 
 from homeward.actions.dna.kinship import answer_file, each_case
-from homeward.cli.console import mistakes_shown, out, rare_rule, read_bytes, write_json
+from homeward.cli.console import AsJson, mistakes_shown, out, rare_rule, read_bytes, write_json
 
 CaseFile = Annotated[Path, typer.Argument(help='Case file (JSON), or "-" for standard input.')]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the whole answer as JSON.")]
 Rare = Annotated[
     float, typer.Option("--rare", help="Frequency given to an allele that its table lacks; 0 refuses such a case.")
 ]

@@ -10,8 +10,8 @@ from rich.table import Table
 from homeward.actions.dna.identify import Identified, answer_collection, identify_file
 from homeward.actions.dna.listed import ListedPeople, read_listed
 from homeward.actions.report import report_page
-from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
-from homeward.cli.kinship import AsJson, CaseFile, Rare
+from homeward.cli.console import AsJson, err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
+from homeward.cli.dna.kinship import CaseFile, Rare
 from homeward.errors import InvalidInput
 from homeward.identify.prior import Prior
 

@@ -12,8 +12,8 @@ from rich.table import Table
 
 from homeward.actions.answers import Json
 from homeward.actions.lists.match import Matched, answer_matching, explain_match, match_people, pairs_table
-from homeward.cli.console import err, mistakes_shown, out, read_bytes, write_json, write_text
-from homeward.cli.kinship import AsJson
+from homeward.cli.console import AsJson, err, mistakes_shown, out, read_bytes, write_json, write_text
+from homeward.cli.lists.asked import Answer, Column, Dates, Encoding, Strict, read_answers, show_columns, show_questions
 from homeward.cli.progress import progress
 from homeward.identify.lists.matching import STEPS
 
@@ -28,15 +28,31 @@ Explain = Annotated[
 _SHOWN = 5
 
 
-def match(sought: Sought, found: Found, out_file: Out = None, explain: Explain = None, as_json: AsJson = False) -> None:
+def match(
+    sought: Sought,
+    found: Found,
+    out_file: Out = None,
+    explain: Explain = None,
+    encoding: Encoding = None,
+    dates: Dates = None,
+    column: Column = None,
+    answers: Answer = None,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
     """Match two lists of people: every worthwhile pair with its evidence and a probability given all the others.
 
     The probability counts everybody once: a person on one list is at most one person of the other, or nobody on it.
+    What a list leaves open is asked, with the assumption made; an answer is of both lists, or begins with sought: or
+    found:.
     """
     with mistakes_shown():
         start = time.perf_counter()
+        given = (("encoding", encoding), ("dates", dates), ("column", column), ("", answers))
+        told = read_answers(("SOUGHT", "FOUND"), given, is_strict=strict)
+        of_both = told["SOUGHT"], told["FOUND"]
         with progress("steps", len(STEPS)) as tick:
-            matched = match_people(read_bytes(sought), read_bytes(found), tick=tick)
+            matched = match_people(read_bytes(sought), read_bytes(found), answers=of_both, tick=tick)
         if explain is not None:
             answer = {"schema": "homeward-match-explanation/1"} | explain_match(matched, *explain)
             if as_json:
@@ -68,6 +84,10 @@ def _show(answer: Mapping[str, object], matched: Matched) -> None:
         if not isinstance(value, list | dict):
             view.add_row(name.replace("_", " "), f"{value:,}" if isinstance(value, int) else str(value))
     out.print(view)
+    lists = ("SOUGHT", matched.sought), ("FOUND", matched.found)
+    for name, listing in lists:
+        show_columns(name, listing)
+    show_questions([(name, question) for name, listing in lists for question in listing.questions])
     problems = (*matched.sought.problems, *matched.found.problems)
     for problem in problems[:_SHOWN]:
         err.print(f"{problem.where}: {problem.says} (kept: {problem.kept})", markup=False, soft_wrap=True)

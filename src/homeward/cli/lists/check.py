@@ -9,8 +9,8 @@ import typer
 from rich.table import Table
 
 from homeward.actions.lists.check import Checked, Earlier, Role, answer_check, check_list, write_list
-from homeward.cli.console import err, mistakes_shown, out, read_bytes, write_bytes, write_json
-from homeward.cli.kinship import AsJson
+from homeward.cli.console import AsJson, err, mistakes_shown, out, read_bytes, write_bytes, write_json
+from homeward.cli.lists.asked import Answer, Column, Dates, Encoding, Strict, read_answers, show_columns, show_questions
 from homeward.errors import InvalidInput
 
 List = Annotated[Path, typer.Argument(help="The list: CSV, TSV or PFIF; - reads standard input.")]
@@ -35,16 +35,25 @@ def check(
     own: Own = None,
     listed_on: ListedOn = None,
     accepted: Accepted = None,
+    encoding: Encoding = None,
+    dates: Dates = None,
+    column: Column = None,
+    answers: Answer = None,
+    strict: Strict = False,
     as_json: AsJson = False,
 ) -> None:
     """Check a list: rows that could not be read, contradictions, doubles, people known from other lists.
 
-    Nothing is corrected. Each finding is a question for whoever gave the list.
+    Nothing is corrected. Each finding is a question for whoever gave the list. What a list leaves open is asked, with
+    the assumption made; answers name a list as LIST: or by the name of its file, or are of all.
     """
     with mistakes_shown():
         roles: tuple[tuple[Role, list[Path] | None], ...] = (("earlier", against), ("returned", returned), ("own", own))
-        others = [Earlier(path.name, role, read_bytes(path)) for role, paths in roles for path in paths or ()]
-        checked = check_list(read_bytes(people), others, listed_on=_day(listed_on))
+        files = [(path, role) for role, paths in roles for path in paths or ()]
+        given = (("encoding", encoding), ("dates", dates), ("column", column), ("", answers))
+        told = read_answers(("LIST", *(path.name for path, _ in files)), given, is_strict=strict)
+        others = [Earlier(path.name, role, read_bytes(path), told[path.name]) for path, role in files]
+        checked = check_list(read_bytes(people), others, listed_on=_day(listed_on), answers=told["LIST"])
         if accepted is not None:
             write_bytes(accepted, write_list(checked.listing.people, accepted.suffix, made_at=datetime.now(UTC)))
         if as_json:
@@ -72,6 +81,8 @@ def _show(checked: Checked) -> None:
     if len(checked.contradictions) > _SHOWN:
         out.print(f"... and {len(checked.contradictions) - _SHOWN} more; --json lists all", markup=False)
     listing = checked.listing
+    show_columns("LIST", listing)
+    show_questions(checked.questions)
     counts = listing.n_rows_in, listing.n_rows_accepted, listing.n_rows_held, listing.n_rows_refused
     out.print("rows: {} in, {} accepted, {} held, {} refused".format(*counts), markup=False)
     for what, counted in (

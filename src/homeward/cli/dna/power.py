@@ -7,9 +7,9 @@ import typer
 from rich.table import Table
 
 from homeward.actions.dna.power import PowerQuestion, people_of, power_file
-from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json
-from homeward.cli.identify import Listed
-from homeward.cli.kinship import AsJson, CaseFile, Rare
+from homeward.cli.console import AsJson, err, mistakes_shown, out, rare_rule, read_bytes, write_json
+from homeward.cli.dna.identify import Listed
+from homeward.cli.dna.kinship import CaseFile, Rare
 from homeward.identify.prior import Prior
 
 Relatives = Annotated[

@@ -10,8 +10,8 @@ import typer
 from rich.table import Table
 
 from homeward.actions.dna.screen import Lists, add_claims, answer_screening, candidates_table, read_lists, screen_lists
-from homeward.cli.console import err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
-from homeward.cli.kinship import AsJson, Rare
+from homeward.cli.console import AsJson, err, mistakes_shown, out, rare_rule, read_bytes, write_json, write_text
+from homeward.cli.dna.kinship import Rare
 from homeward.cli.progress import progress
 from homeward.errors import InvalidInput
 from homeward.evidence.dna.mutation import Mutation, Rates

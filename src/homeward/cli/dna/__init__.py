@@ -1,0 +1,1 @@
+"""Commands on DNA: one family, a collection, a screening, power."""

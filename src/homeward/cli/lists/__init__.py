@@ -1,0 +1,1 @@
+"""Commands on lists of people: matching, checking, names, the fields; and the questions they share."""
