@@ -81,3 +81,10 @@ def test_pairs_that_were_skipped_are_counted(monkeypatch):
     crowd = [replace(ONE, record_id=f"F{k}") for k in range(4)]
     pairs = find_candidates(*make_columns(crowd, [replace(ONE, record_id="S")] * 2))
     assert pairs.n_skipped > 0
+
+
+@pytest.mark.parametrize("column", ["id_number", "service_number", "document_number"])
+def test_a_shared_number_is_enough_in_whichever_column_it_stands(column):
+    sought = replace(ONE, document_number="МР 4471903")
+    nameless = Person("F9", **{column: "МР4471903"})
+    assert is_candidate(nameless, sought)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.identify.lists.columns import Columns, Words
+from homeward.identify.lists.columns import PAPERS, Columns, Words
 from homeward.identify.lists.name_keys import Coder, Tokens, consonants
 
 Longs = NDArray[np.int64]
@@ -100,8 +100,15 @@ def simple_keys(columns: Columns, words: Words, variants: Variants) -> Mapping[s
         "seen_place": _of_codes(columns.seen_place.settlement),
         "birth_place": _of_codes(columns.birth_place.settlement),
         "unit": _of_codes(columns.unit),
-        "number": _of_codes(columns.number),
+        "number": _any_number(columns),
     }
+
+
+def _any_number(columns: Columns) -> Keys:
+    """Take every number of a record, in whichever column it stands: a passport's may be typed as the identity number."""
+    papers = [_of_codes(columns.traits.by_kind[kind]) for kind in PAPERS if kind in columns.traits.by_kind]
+    numbers = [_of_codes(columns.number), *papers]
+    return Keys(*(np.concatenate([getattr(keys, part) for keys in numbers]) for part in ("record", "value")))
 
 
 def _of_codes(value: Ints) -> Keys:
