@@ -33,7 +33,7 @@ def test_a_list_becomes_people_with_what_was_written():
         ROWS.encode("utf-8-sig"),
         ROWS.replace(",", "\t").encode(),
         ROWS.replace(",", ";").encode(),
-        gzip.compress(ROWS.encode()),
+        gzip.compress(ROWS.encode(), mtime=0),
     ],
 )
 def test_marks_separators_and_compression_change_nothing(data):
@@ -91,7 +91,7 @@ def test_a_table_without_names_is_refused_whole():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00\x01", b"\x1f\x8bno gzip", gzip.compress(ROWS.encode())[:-9], b"\xff\xfe\xff", b'"', b",\n,\n"]
+    "data", [b"", b"\x00\x01", b"\x1f\x8bno gzip", gzip.compress(ROWS.encode(), mtime=0)[:-9], b"\xff\xfe\xff", b'"', b",\n,\n"]
 )
 def test_what_is_no_table_says_so(data):
     listing = read_people(data)
