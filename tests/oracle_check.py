@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, tests/ is no package yet
 
+from tests.oracle_exchange import check_exchange
 from tests.oracle_names import check_names
 
 LOG_TOLERANCE = 1e-8
@@ -36,6 +37,7 @@ def main() -> int:
         missed += check_file(path)
     print(f"{len(files)} files, {missed} missed values")
     missed += check_names(folder.parents[1] / "names" / "public" / "name_pairs.csv")
+    missed += check_exchange(folder.parents[1] / "exchange")
     return 1 if missed else 0
 
 

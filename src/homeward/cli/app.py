@@ -3,7 +3,7 @@
 import typer
 
 from homeward import __version__
-from homeward.cli import demo, simulate
+from homeward.cli import demo, explain, plan, simulate
 from homeward.cli.dna import identify, kinship, power, screen
 from homeward.cli.lists import check, fields, match, names
 
@@ -22,6 +22,8 @@ app.command("names")(names.names)
 app.command("check")(check.check)
 app.command("fields")(fields.fields)
 app.command("power")(power.power)
+app.command("plan")(plan.plan)
+app.command("explain")(explain.explain)
 app.add_typer(simulate.app, name="simulate")
 app.command("demo")(demo.demo)
 app.command("calibrate")(simulate.calibrate)

@@ -1,0 +1,1 @@
+"""Who goes home, when? Plans of exchange rounds, their reasons, their fairness."""
