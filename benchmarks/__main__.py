@@ -6,7 +6,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("kinship", "identification", "look_up", "screening", "power", "names", "lists", "ledger", "exchange")
+NAMES = ("kinship", "identification", "look_up", "screening", "power", "names", "lists", "ledger", "store", "exchange")
 
 
 def main() -> None:

@@ -29,8 +29,9 @@ def commands() -> dict[str, Any]:
     waiting: list[tuple[str, Any]] = [("", typer.main.get_command(app))]
     while waiting:
         name, command = waiting.pop()
-        if hasattr(command, "commands"):
-            waiting += [(f"{name} {own}".strip(), sub) for own, sub in command.commands.items()]
+        if hasattr(command, "list_commands"):
+            subs = [(own, command.get_command(None, own)) for own in command.list_commands(None)]
+            waiting += [(f"{name} {own}".strip(), sub) for own, sub in subs]
         else:
             found[name] = command
     return dict(sorted(found.items()))
@@ -123,7 +124,7 @@ def test_without_a_command_the_commands_are_listed():
 
 
 def sections() -> dict[str, str]:
-    parts = re.split(r"^## `homeward ([a-z ]+?)(?: [A-Z].*)?`$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## `homeward ([a-z -]+?)(?: [A-Z].*)?`$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

@@ -1,32 +1,90 @@
-"""The `homeward` command and its sub-commands."""
+"""The `homeward` command and its sub-commands.
+
+A command's module is loaded when the command is asked for, so that weighing one family need not load the store.
+"""
+
+from functools import cache
+from importlib import import_module
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from homeward import __version__
-from homeward.cli import demo, explain, plan, simulate
-from homeward.cli.dna import identify, kinship, power, screen
-from homeward.cli.lists import check, fields, match, names
+
+_SECTIONS = {
+    "Who is who, by DNA": {
+        "kinship": "dna.kinship.kinship",
+        "identify": "dna.identify.identify",
+        "screen": "dna.screen.screen",
+        "power": "dna.power.power",
+    },
+    "Who is who, by lists": {
+        "match": "lists.match.match",
+        "names": "lists.names.names",
+        "check": "lists.check.check",
+        "fields": "lists.fields.fields",
+    },
+    "Who goes home": {"plan": "plan.plan", "explain": "explain.explain"},
+    "A workspace": {
+        "init": "workspace.making.init",
+        "member": "workspace.making.member",
+        "settings": "workspace.making.settings",
+        "pending": "workspace.making.pending",
+        "approve": "workspace.making.approve",
+        "import": "workspace.people.import_",
+        "list": "workspace.people.list_",
+        "show": "workspace.people.show",
+        "status": "workspace.people.status",
+        "flag": "workspace.people.flag",
+        "who-read": "workspace.people.who_read",
+        "propose": "workspace.review.propose",
+        "queue": "workspace.review.queue",
+        "read": "workspace.review.read",
+        "board": "workspace.review.board",
+        "decide": "workspace.review.decide",
+        "remains": "workspace.remains.remains",
+        "verify": "workspace.keeping.verify",
+        "prove": "workspace.keeping.prove",
+        "backup": "workspace.keeping.backup",
+        "restore": "workspace.keeping.restore",
+        "erase": "workspace.keeping.erase",
+    },
+    "Trials": {"demo": "demo.demo", "simulate": "simulate.app", "calibrate": "simulate.calibrate"},
+}
+_PLACES = {name: (section, place) for section, places in _SECTIONS.items() for name, place in places.items()}
+
+
+class _Commands(TyperGroup):
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return list(_PLACES)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
+        return _load(cmd_name) if cmd_name in _PLACES else None
+
+
+@cache
+def _load(name: str):  # type: ignore[no-untyped-def]  # a command of whichever click the installed typer carries
+    section, place = _PLACES[name]
+    module, _, attribute = place.rpartition(".")
+    found = getattr(import_module(f"homeward.cli.{module}"), attribute)
+    holder = found if isinstance(found, typer.Typer) else typer.Typer(add_completion=False)
+    if holder is not found:
+        holder.command(name)(found)
+    command = get_command(holder)
+    command.name = name
+    command.rich_help_panel = section  # type: ignore[attr-defined]  # typer groups its help by it
+    return command
+
 
 app = typer.Typer(
     name="homeward",
+    cls=_Commands,
     help="Find out who is who, what was promised, and whether it was kept.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("kinship")(kinship.kinship)
-app.command("identify")(identify.identify)
-app.command("screen")(screen.screen)
-app.command("match")(match.match)
-app.command("names")(names.names)
-app.command("check")(check.check)
-app.command("fields")(fields.fields)
-app.command("power")(power.power)
-app.command("plan")(plan.plan)
-app.command("explain")(explain.explain)
-app.add_typer(simulate.app, name="simulate")
-app.command("demo")(demo.demo)
-app.command("calibrate")(simulate.calibrate)
 
 
 @app.callback(invoke_without_command=True)

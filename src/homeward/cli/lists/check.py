@@ -53,16 +53,17 @@ def check(
         given = (("encoding", encoding), ("dates", dates), ("column", column), ("", answers))
         told = read_answers(("LIST", *(path.name for path, _ in files)), given, is_strict=strict)
         others = [Earlier(path.name, role, read_bytes(path), told[path.name]) for path, role in files]
-        checked = check_list(read_bytes(people), others, listed_on=_day(listed_on), answers=told["LIST"])
+        checked = check_list(read_bytes(people), others, listed_on=day_of(listed_on), answers=told["LIST"])
         if accepted is not None:
             write_bytes(accepted, write_list(checked.listing.people, accepted.suffix, made_at=datetime.now(UTC)))
         if as_json:
             write_json({"schema": "homeward-check/1"} | answer_check(checked))
         else:
-            _show(checked)
+            show_checked(checked)
 
 
-def _day(text: str | None) -> date:
+def day_of(text: str | None) -> date:
+    """Read a day of the command line; today where none was given."""
     if text is None:
         return datetime.now(UTC).date()
     try:
@@ -71,7 +72,8 @@ def _day(text: str | None) -> date:
         raise InvalidInput(f"--on {text!r} is not a day; write it as 2026-03-01") from None
 
 
-def _show(checked: Checked) -> None:
+def show_checked(checked: Checked) -> None:
+    """Show what a list contradicts, and what became of its rows."""
     table = Table("record", "what", "in words", title="Contradictions", title_justify="left")
     for one in checked.contradictions[:_SHOWN]:
         sure = "" if one.probability is None else f" ({one.probability:.3f})"

@@ -1,0 +1,1 @@
+"""What people do in a workspace: every act checked, signed and kept in one transaction."""

@@ -1,0 +1,362 @@
+"""The one way in which anything is done in a workspace: rights, then signature, then all of it kept in one step.
+
+    granted = authorise(desk, "import list")          refused attempts are entries too
+    keep(desk, granted, drafts)                       signs and keeps, or asks a second person
+
+Where the table asks for two people, what the first one signed waits under "second asked", sealed and unchanged, until
+another person who holds the right signs the very same bytes: `approve`. Only then does it have any effect.
+"""
+
+import json
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NoReturn
+
+from sqlalchemy.exc import DatabaseError
+
+from homeward.actions.workspace.folding.fold import effects_of
+from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
+from homeward.actions.workspace.folding.states import FileRecord, Waiting, file_of
+from homeward.actions.workspace.members import Member, find_member, open_key
+from homeward.actions.workspace.place import PROGRAM, Workspace
+from homeward.actions.workspace.rights import ACTS, Right, Role, Scope, right_of
+from homeward.errors import HomewardError, InvalidInput
+from homeward.ledger.act import Act, Fact, act_bytes, read_act
+from homeward.ledger.entry import Entry, Signature, sign
+from homeward.ledger.key_file import Hardness, key_from_passphrase
+from homeward.ledger.keys import SigningKey
+from homeward.ledger.sealing import SALT_BYTES
+from homeward.review.lifecycle import NotAllowed
+from homeward.store.parts import Part, open_part, parts_fact, seal_parts
+from homeward.store.refusals import Damaged
+from homeward.store.state import State, Wanted
+from homeward.store.store import Store
+from homeward.store.transaction import Transaction
+
+Channel = Literal["command line", "interface"]
+# What is granted in part (a laboratory imports results, an auditor exports proofs) does not grant the whole.
+_WHOLE = ("", "not own", "destroys key")
+_WAYS = ("alone", "proposal", "with a second")  # the best first
+
+
+class Refused(HomewardError):
+    """This person may not do this, or there is no such thing: the same sentence, so that nobody learns which."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """One person at work in an open workspace."""
+
+    workspace: Workspace
+    member: Member
+    key: SigningKey
+    channel: Channel = "interface"
+
+    @property
+    def store(self) -> Store:
+        """Give the store."""
+        return self.workspace.store
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a person may do, and in which role."""
+
+    act: str
+    role: Role
+    right: Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One act before it is signed."""
+
+    kind: str
+    texts: Mapping[str, str] = field(default_factory=dict)  # what it says of each subject
+    others: tuple[str, ...] = ()  # subjects that it names without a word about them
+    facts: tuple[tuple[str, Fact], ...] = ()
+    relies_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One act, signed, with its sealed parts."""
+
+    act: Act
+    signatures: tuple[Signature, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an act.
+
+    entries       of the acts, or of the one that asks for a second person
+    waits_for     the id under which another person approves; None where it is done
+    is_repeat     it had been kept before, and nothing was done now
+    """
+
+    entries: tuple[Entry, ...]
+    waits_for: str | None = None
+    is_repeat: bool = False
+
+
+def sit_down(workspace: Workspace, name: str, passphrase: str, channel: Channel = "interface") -> Desk:
+    """Let a person begin to work; a failed attempt is an entry.
+
+    raises    Refused where there is no such person, or the passphrase is another
+    """
+    member = _known_member(workspace, name)
+    try:
+        if member is not None:
+            return Desk(workspace, member, open_key(workspace.folder, member, passphrase), channel)
+        key_from_passphrase(passphrase, bytes(SALT_BYTES), Hardness())  # takes as long as if there were such a member
+    except InvalidInput:
+        pass
+    ledger = workspace.ledger_key
+    draft = Draft(kind="sign-in failed", others=() if member is None else (member.id,))
+    keep_prepared(workspace.store, [_prepare(workspace, draft, "instance", (ledger, channel))])
+    raise Refused("no member of this workspace has this name and passphrase")
+
+
+def _known_member(workspace: Workspace, name: str) -> Member | None:
+    try:
+        with workspace.store.read() as now:
+            return find_member(now, name)
+    except DatabaseError as error:
+        raise Damaged(f"the store cannot be read: {error.orig}; keep the disk, and restore from a backup") from None
+
+
+def authorise(
+    desk: Desk,
+    act: str,
+    scope: Scope = Scope.OWN,
+    *,
+    about: Sequence[str] = (),
+    reason: str | None = None,
+) -> Granted:
+    """Look up what a person may do; the best of their roles counts.
+
+    about     ids of the files that it is about
+    raises    Refused where no role grants it, and then the attempt is an entry; InvalidInput where a reason is missing
+    """
+    rights = [Granted(act, role, right_of(role, act, scope)) for role in desk.member.roles]
+    granted = [one for one in rights if one.right.is_granted and one.right.part in _WHOLE]
+    if not granted:
+        refuse(desk, act, about)
+    best = min(granted, key=lambda one: (_WAYS.index(one.right.way), one.right.reason))
+    if best.right.reason and not (reason and reason.strip()):
+        raise InvalidInput(f"to {act} here needs a reason, which is kept and shown to who answers for the file")
+    return best
+
+
+def refuse(desk: Desk, act: str, about: Sequence[str] = ()) -> NoReturn:
+    """Keep an entry of a refused attempt, and refuse it.
+
+    raises    Refused, always
+    """
+    draft = Draft(kind="refused", others=tuple(about), facts=(("asked", act),))
+    keep_prepared(desk.store, [prepare(desk, desk.member.roles[0], draft)])
+    raise Refused(f"{act}: there is nothing here that you may do this with")
+
+
+def keep(
+    desk: Desk, granted: Granted, drafts: Sequence[Draft], *, says: str, act_id: str | None = None, alone: bool = False
+) -> Kept:
+    """Sign acts and keep them in one step with all their effects; where the right asks for it, ask a second person.
+
+    says      in words, without names: what the second person reads
+    act_id    of the first act: where it was kept before, nothing is done again
+    alone     one person is enough here, although the table asks for two: the second signature is an act of its own, or
+              the thing is small
+    raises    NotAllowed where a case does not allow it; that attempt is an entry too
+    """
+    first_id = check_id(act_id) or new_id()
+    with desk.store.read() as now:
+        before = now.entry_of(first_id)
+    if before is not None:
+        return Kept((before,), is_repeat=True)
+    prepared = prepare_all(desk, granted.role, drafts, first_id)
+    if granted.right.way == "with a second" and not alone:
+        return _ask_second(desk, granted, prepared, says)
+    try:
+        return keep_prepared(desk.store, prepared)
+    except NotAllowed:
+        about = [subject for draft in drafts for subject in (*draft.texts, *draft.others)]
+        note = Draft(kind="refused", others=tuple(dict.fromkeys(about))[:60], facts=(("asked", granted.act),))
+        keep_prepared(desk.store, [prepare(desk, granted.role, note)])
+        raise
+
+
+def note(desk: Desk, role: Role, draft: Draft) -> Entry:
+    """Keep an act that changes nothing: a reading, a comparison, a verification."""
+    return keep_prepared(desk.store, [prepare(desk, role, draft)]).entries[0]
+
+
+def prepare(desk: Desk, role: Role, draft: Draft, act_id: str | None = None) -> Prepared:
+    """Sign one act."""
+    return prepare_all(desk, role, [draft], act_id or new_id())[0]
+
+
+def prepare_all(desk: Desk, role: Role, drafts: Sequence[Draft], first_id: str) -> tuple[Prepared, ...]:
+    """Sign acts; the first bears a given id."""
+    subjects = {subject for draft in drafts for subject in draft.texts}
+    keys = desk.store.keys.make(subjects) if subjects else {}
+    ids = (first_id, *(new_id() for _ in drafts[1:]))
+    return tuple(
+        _prepare(desk.workspace, draft, role.value, (desk.key, desk.channel), act_id, keys)
+        for draft, act_id in zip(drafts, ids, strict=True)
+    )
+
+
+def new_id() -> str:
+    """Draw a random id: 32 hex digits."""
+    return secrets.token_hex(16)
+
+
+def scope_of(member: Member, file: FileRecord, *, is_assigned: bool = False) -> Scope:
+    """Say how a file stands to a person."""
+    if file.has_harm_flag and file.team != member.team:
+        return Scope.HARM
+    if file.is_closed:
+        return Scope.CLOSED
+    if file.owner == member.id or is_assigned:
+        return Scope.OWN
+    return Scope.TEAM if file.team == member.team else Scope.OTHER
+
+
+def check_id(act_id: str | None) -> str | None:
+    """Refuse what is no id of an act; raises InvalidInput."""
+    if act_id is not None and (len(act_id) != 32 or not set(act_id) <= set("0123456789abcdef")):
+        raise InvalidInput(f"{act_id[:40]!r} is no id of an act: 32 hex digits, new for each")
+    return act_id
+
+
+def _prepare(
+    workspace: Workspace,
+    draft: Draft,
+    role: str,
+    signer: tuple[SigningKey, Channel],
+    act_id: str | None = None,
+    keys: Mapping[str, bytes] | None = None,
+) -> Prepared:
+    act_id = act_id or new_id()
+    parts = seal_parts(workspace.store.log, act_id, draft.texts, keys or {})
+    facts = (*draft.facts, *((parts_fact(parts),) if parts else ()))
+    act = Act(
+        log=workspace.store.log,
+        id=act_id,
+        kind=draft.kind,
+        actor=signer[0].id,
+        role=role,
+        channel=signer[1],
+        done_at=workspace.clock(),
+        program=PROGRAM,
+        subjects=tuple(dict.fromkeys((*draft.texts, *draft.others))),
+        relies_on=draft.relies_on,
+        facts=tuple(sorted(facts)),
+    )
+    return Prepared(act, sign(act, signer[0]), parts)
+
+
+def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
+    """Keep acts and their effects in one step."""
+    keys = store.keys.read(part.subject for item in prepared for part in item.parts)
+    texts = [
+        {part.subject: open_part(store.log, item.act.id, part, keys[part.subject]) for part in item.parts}
+        for item in prepared
+    ]
+
+    def step(transaction: Transaction) -> None:
+        for item, told in zip(prepared, texts, strict=True):
+            transaction.append(item.act, item.signatures, item.parts)
+            transaction.put(*effects_of(item.act, told, transaction.now.state))
+
+    written = store.write(step, prepared[0].act.id)
+    return Kept(written.entries, is_repeat=written.is_repeat)
+
+
+# ── the second person ──
+
+
+def _ask_second(desk: Desk, granted: Granted, prepared: Sequence[Prepared], says: str) -> Kept:
+    first = prepared[0].act
+    about = first.subjects[0] if first.subjects and ACTS[granted.act].on_person else None
+    waiting = Waiting(granted.act, says, desk.member.id, first.done_at, about)
+    text = write_json({"waiting": plain_of(waiting), "acts": [_pack(item) for item in prepared]})
+    others = tuple(first.subjects[:8]) if about else ()
+    draft = Draft(kind="second asked", texts={first.id: text}, others=others, facts=(("asked", granted.act),))
+    kept = keep_prepared(desk.store, [prepare(desk, granted.role, draft, _asking_id(first.id))])
+    return Kept(kept.entries, waits_for=first.id, is_repeat=kept.is_repeat)
+
+
+def _asking_id(act_id: str) -> str:
+    """Give the id of the act that asks: the same each time, so that asking twice asks once."""
+    return f"{int(act_id, 16) ^ (1 << 127):032x}"
+
+
+def _pack(item: Prepared) -> Plain:
+    return {
+        "act": act_bytes(item.act).decode(),
+        "signatures": {one.key_id: b64encode(one.signature).decode() for one in item.signatures},
+        "parts": {part.subject: b64encode(part.box).decode() for part in item.parts},
+    }
+
+
+def _unpack(told: Mapping[str, Mapping[str, str]]) -> Prepared:
+    act = read_act(str(told["act"]).encode())
+    signatures = tuple(Signature(key, b64decode(text)) for key, text in sorted(told["signatures"].items()))
+    parts = tuple(Part(subject, b64decode(box)) for subject, box in sorted(told["parts"].items()))
+    return Prepared(act, signatures, parts)
+
+
+def waiting_acts(desk: Desk) -> tuple[tuple[str, Waiting], ...]:
+    """Give what waits for a second person, oldest first, with the ids to approve it by."""
+    with desk.store.read() as now:
+        found = [
+            (one.object, read_record(Waiting, one.body)) for one in now.states(Wanted(kind="pending", status="waiting"))
+        ]
+    return tuple(sorted(found, key=lambda pair: pair[1].at))
+
+
+def waiting_act(desk: Desk, act_id: str) -> tuple[State | None, tuple[Prepared, ...]]:
+    """Give the state of what waits under an id, and the acts themselves; nothing where there is none."""
+    with desk.store.read() as now:
+        state = now.state("pending", act_id)
+        text = None if state is None else now.texts(_asking_id(act_id))[act_id]
+    acts = () if text is None else tuple(_unpack(told) for told in json.loads(text)["acts"])
+    return state, acts
+
+
+def approve(desk: Desk, act_id: str) -> Kept:
+    """Sign what another person has signed, so that it takes effect.
+
+    raises    Refused where this person does not hold the right, or is the same person
+    """
+    state, acts = waiting_act(desk, act_id)
+    if state is None:
+        refuse(desk, "approve")
+    waiting = read_record(Waiting, state.body)
+    about = () if waiting.about is None else (waiting.about,)
+    if waiting.by == desk.member.id:
+        refuse(desk, waiting.asks, about)
+    authorise(desk, waiting.asks, _scope_of_second(desk, about), about=about or acts[0].act.subjects, reason="approval")
+    if state.status != "waiting":
+        with desk.store.read() as now:
+            entries = tuple(entry for item in acts if (entry := now.entry_of(item.act.id)) is not None)
+        return Kept(entries, is_repeat=True)
+    signed = [Prepared(item.act, _with(item, desk.key), item.parts) for item in acts]
+    return keep_prepared(desk.store, signed)
+
+
+def _scope_of_second(desk: Desk, about: Sequence[str]) -> Scope:
+    """Give how a file stands to whoever approves: the right must be theirs, the caseload need not."""
+    with desk.store.read() as now:
+        state = now.state("person", about[0]) if about else None
+    return Scope.OWN if state is None else scope_of(desk.member, file_of(state), is_assigned=True)
+
+
+def _with(item: Prepared, key: SigningKey) -> tuple[Signature, ...]:
+    return tuple(sorted((*item.signatures, *sign(item.act, key)), key=lambda one: one.key_id))

@@ -1,0 +1,208 @@
+"""Files of persons: opening one, saying what is so of a person now, harm flags, who has read, and erasing for good.
+
+Every reading is an entry, written before anything is shown. Whoever may not open a file gets the same answer as if it
+did not exist.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from homeward.actions.workspace.desk import (
+    Desk,
+    Draft,
+    Granted,
+    Kept,
+    authorise,
+    keep,
+    new_id,
+    note,
+    refuse,
+    scope_of,
+    waiting_act,
+)
+from homeward.actions.workspace.folding.record_text import write_json, write_record
+from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, file_of
+from homeward.actions.workspace.members import all_members
+from homeward.actions.workspace.rights import Role, Scope
+from homeward.errors import InvalidInput
+from homeward.ledger.entry import Entry
+from homeward.records.dates import PartialDate
+from homeward.records.status import AXES, Axis, StatusClaim
+from homeward.store.transaction import ERASED, Snapshot
+
+_AUDITORS = frozenset({Role.PROTECTION, Role.AUDITOR, Role.ADJUDICATOR})
+_READS = ("file read", "list viewed")
+_OPEN_CASES = ("proposed", "read once", "agreed", "split", "before the board", "decided")
+_DEATH = ("presumed dead", "dead, certified")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file as one person sees it."""
+
+    id: str
+    file: FileRecord
+    cases: tuple[tuple[str, str], ...]  # id and state of each case that names it
+
+
+@dataclass(frozen=True, slots=True)
+class SaidStatus:
+    """What one source says of a person today."""
+
+    axis: str
+    value: str
+    source: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody's look at a file, or their attempt."""
+
+    at: datetime
+    who: str  # id of the key; the name where that may be seen
+    role: str
+    kind: str
+    number: int  # of the entry
+
+
+def open_file(desk: Desk, file_id: str, *, reason: str | None = None, approved: str | None = None) -> OpenedFile | Kept:
+    """Open a file; the reading is an entry before anything is shown.
+
+    approved    the id of a reading that two people signed
+    returns     the file, or what waits for a second person
+    raises      Refused where there is no such file, or this person may not open it
+    """
+    file, scope = find_file(desk, file_id, "open person")
+    granted = authorise(desk, "open person", scope, about=(file_id,), reason=reason)
+    draft = Draft(kind="file read", texts={file_id: write_json({"reason": reason or ""})})
+    if granted.right.way == "with a second":
+        if approved is None:
+            return keep(desk, granted, [draft], says="to open one file, with a reason that stands in the act")
+        _check_approved(desk, approved, file_id)
+        draft = replace(draft, relies_on=(approved,))
+    note(desk, granted.role, draft)
+    with desk.store.read() as now:
+        return OpenedFile(file_id, file, cases_about(now, file_id))
+
+
+def _check_approved(desk: Desk, act_id: str, file_id: str) -> None:
+    state, acts = waiting_act(desk, act_id)
+    is_ours = acts and acts[0].act.subjects == (file_id,) and acts[0].act.actor == desk.member.id
+    if state is None or state.status != "approved" or not is_ours:
+        refuse(desk, "open person", (file_id,))
+
+
+def find_file(desk: Desk, file_id: str, asks: str) -> tuple[FileRecord, Scope]:
+    """Find a file and say how it stands to this person.
+
+    asks      what it is wanted for: where there is no such file, that is what was refused
+    """
+    with desk.store.read() as now:
+        state = now.state("person", file_id)
+        if state is not None:
+            file = file_of(state)
+            return file, scope_of(desk.member, file, is_assigned=is_assigned(now, desk.member.id, file_id))
+    refuse(desk, asks)
+
+
+def is_assigned(now: Snapshot, member_id: str, file_id: str) -> bool:
+    """Tell whether a person has taken a reading, or sat on the board, of a case about a file."""
+    return any(entry.act.kind in CASE_KINDS and entry.act.actor == member_id for entry in now.entries_about(file_id))
+
+
+def cases_about(now: Snapshot, file_id: str) -> tuple[tuple[str, str], ...]:
+    """Give the ids and states of the cases that name a file, found or sought."""
+    named = {
+        other for entry in now.entries_about(file_id) if entry.act.kind == "proposal" for other in entry.act.subjects
+    }
+    states = (now.state("case", other) for other in sorted(named))
+    return tuple((state.object, state.status or "") for state in states if state is not None)
+
+
+def claim_status(desk: Desk, file_id: str, said: SaidStatus, *, act_id: str | None = None) -> Kept:
+    """Say what one source says of a person on one axis; a death takes two people, and never tells anybody anything.
+
+    raises    Refused; InvalidInput for an axis or value that there is not
+    """
+    asks = "record death" if said.axis == "vital" and said.value in _DEATH else "enter person"
+    _, scope = find_file(desk, file_id, asks)
+    granted = authorise(desk, asks, scope, about=(file_id,))
+    today = desk.workspace.clock().date()
+    axis: Axis | None = next((one for one in AXES if one == said.axis), None)
+    if axis is None:
+        raise InvalidInput(f"{said.axis!r} is no axis; the axes are {', '.join(AXES)}")
+    day = PartialDate(today.year, today.month, today.day)
+    claim = StatusClaim(new_id(), axis, said.value, said.source, day, said.detail)
+    draft = Draft(kind="status claimed", texts={file_id: write_record(claim)})
+    return keep(desk, granted, [draft], says=f"{axis}: {said.value}", act_id=act_id)
+
+
+def flag_harm(desk: Desk, file_id: str, *, lift: bool, reason: str, act_id: str | None = None) -> Kept:
+    """Set the harm flag of a file, alone, or lift it, with a second person.
+
+    raises    Refused; InvalidInput without a reason
+    """
+    asks = "lift harm flag" if lift else "set harm flag"
+    _, scope = find_file(desk, file_id, asks)
+    granted = authorise(desk, asks, scope, about=(file_id,))
+    if not reason.strip():
+        raise InvalidInput("a harm flag is set or lifted for a reason")
+    draft = Draft(kind="harm flag lifted" if lift else "harm flag set", texts={file_id: write_json({"reason": reason})})
+    return keep(desk, granted, [draft], says=asks, act_id=act_id)
+
+
+def who_read(desk: Desk, file_id: str) -> tuple[Reading, ...]:
+    """Say who has looked at a file, or tried to: to the owner with names, to those who audit by key alone.
+
+    raises    Refused
+    """
+    _, scope = find_file(desk, file_id, "see readers of file")
+    granted = _may_audit(desk, scope, file_id)
+    note(desk, granted.role, Draft(kind="readers viewed", others=(file_id,)))
+    with desk.store.read() as now:
+        names = {member.id: member.name for member in all_members(now)}
+        entries = [entry for entry in now.entries_about(file_id) if entry.act.kind in (*_READS, "refused")]
+    shows_names = granted.act == "see readers of file"
+    return tuple(_reading(entry, names if shows_names else {}) for entry in entries)
+
+
+def _may_audit(desk: Desk, scope: Scope, file_id: str) -> Granted:
+    if not _AUDITORS.isdisjoint(desk.member.roles):
+        return authorise(desk, "read audit trail", scope, about=(file_id,))
+    return authorise(desk, "see readers of file", scope, about=(file_id,))
+
+
+def _reading(entry: Entry, names: dict[str, str]) -> Reading:
+    act = entry.act
+    return Reading(act.done_at, names.get(act.actor, act.actor), act.role, act.kind, entry.number)
+
+
+def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = None) -> Kept:
+    """Ask to erase a file with all cases about it; when a second person has signed, its keys are destroyed.
+
+    reason    a code, which stays in the ledger: "asked by the person"
+    raises    Refused; InvalidInput where a case about it is open: the law may want it kept until then
+    """
+    _, scope = find_file(desk, file_id, "erase")
+    granted = authorise(desk, "erase", scope, about=(file_id,), reason=reason)
+    with desk.store.read() as now:
+        cases = cases_about(now, file_id)
+    if any(state in _OPEN_CASES for _, state in cases):
+        note(desk, granted.role, Draft(kind="refused", others=(file_id,), facts=(("asked", "erase"),)))
+        raise InvalidInput("a case about this file is open; the file is erased when it is decided")
+    subjects = (file_id, *(case_id for case_id, _ in cases))
+    draft = Draft(kind=ERASED, others=subjects, facts=(("because", reason),))
+    says = f"to erase file {file_id} and {len(cases)} cases about it"
+    return keep(desk, granted, [draft], says=says, act_id=act_id)
+
+
+def certificate_of(entry: Entry) -> str:
+    """Say in a sentence what was erased, for whoever asked for it."""
+    file_id, *cases = entry.act.subjects
+    when, n_people = f"{entry.placed_at:%Y-%m-%d at %H:%M} UTC", len(entry.signatures)
+    return (
+        f"On {when} the keys of file {file_id} and of {len(cases)} cases about it were destroyed, by act "
+        f"{entry.act.id}, entry {entry.number:,} of {entry.log}, which {n_people} people signed. What they sealed "
+        "cannot be read again, here or in a copy of the store; copies of the keys are kept no longer than 30 days."
+    )

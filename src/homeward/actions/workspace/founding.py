@@ -1,0 +1,150 @@
+"""Making a workspace, and who works in it: the first people, those who come later, and the settings they agree on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from homeward.actions.workspace.desk import (
+    Desk,
+    Draft,
+    Kept,
+    Prepared,
+    authorise,
+    keep,
+    keep_prepared,
+    new_id,
+)
+from homeward.actions.workspace.folding.fold import FOUNDED
+from homeward.actions.workspace.folding.record_text import write_record
+from homeward.actions.workspace.members import Member, all_members, check_passphrase, find_member, keep_key, new_key
+from homeward.actions.workspace.place import (
+    PROGRAM,
+    SETTINGS_ID,
+    Clock,
+    Workspace,
+    log_of,
+    make_folder,
+    make_store,
+    utc_now,
+)
+from homeward.actions.workspace.rights import Role, Scope
+from homeward.actions.workspace.settings import Settings, read_settings, write_settings
+from homeward.errors import InvalidInput
+from homeward.ledger.act import Act
+from homeward.ledger.entry import sign
+from homeward.ledger.key_file import Hardness
+from homeward.ledger.keys import SigningKey
+from homeward.store.parts import parts_fact, seal_parts
+
+_LEAST_FOUNDERS = 2  # four eyes belong to two people
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person who gets a key, and the passphrase that will open it."""
+
+    name: str
+    roles: tuple[Role, ...]
+    passphrase: str = field(repr=False)
+    team: str = "1"
+
+
+def found_workspace(
+    folder: Path,
+    log: str,
+    passphrase: str,
+    founders: Sequence[Newcomer],
+    *,
+    settings: Settings | None = None,
+    making: "Making | None" = None,
+) -> Workspace:
+    """Make a workspace with its first people; all of them sign its first act.
+
+    log           whose ledger it is: "agency-north"
+    passphrase    of the instance key
+    raises        InvalidInput for fewer than two people, or one name twice; NotOpened where something is there
+    """
+    _check_founders(founders, passphrase)
+    how, chosen = making or Making(), settings or Settings()
+    name = log_of(log)
+    workspace = make_store(folder, name, make_folder(folder, name, passphrase, chosen, how.hardness), how.clock)
+    members: dict[str, Member] = {}
+    keys: list[SigningKey] = []
+    for person in founders:
+        key = new_key()
+        verifier_key = keep_key(folder, key, person.passphrase, how.hardness)
+        members[key.id] = Member(person.name, person.roles, verifier_key, person.team)
+        keys.append(key)
+    texts = {member_id: write_record(member) for member_id, member in members.items()}
+    texts[SETTINGS_ID] = write_settings(chosen)
+    act_id = new_id()
+    parts = seal_parts(name, act_id, texts, workspace.store.keys.make(texts))
+    act = Act(
+        log=name,
+        id=act_id,
+        kind=FOUNDED,
+        actor=keys[0].id,
+        role="founder",
+        channel="command line",
+        done_at=how.clock(),
+        program=PROGRAM,
+        subjects=tuple(texts),
+        facts=(parts_fact(parts),),
+    )
+    keep_prepared(workspace.store, [Prepared(act, sign(act, *keys), parts)])
+    return workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a test makes cheaper: what one guess of a passphrase costs, and the clock."""
+
+    hardness: Hardness | None = None
+    clock: Clock = utc_now
+
+
+def _check_founders(founders: Sequence[Newcomer], passphrase: str) -> None:
+    names = [person.name for person in founders]
+    if len(names) < _LEAST_FOUNDERS or len(set(names)) != len(names):
+        raise InvalidInput(f"a workspace begins with {_LEAST_FOUNDERS} people or more, each name once")
+    for person in founders:
+        Member(person.name, person.roles, "")
+        check_passphrase(person.passphrase)
+    check_passphrase(passphrase)
+
+
+def add_member(
+    desk: Desk, newcomer: Newcomer, *, act_id: str | None = None, hardness: Hardness | None = None
+) -> tuple[str, Kept]:
+    """Give a new person a key and roles: the id of the key, and what became of the act.
+
+    raises    InvalidInput where the name is taken; Refused where this person may not
+    """
+    granted = authorise(desk, "give role")
+    with desk.store.read() as now:
+        if find_member(now, newcomer.name) is not None:
+            raise InvalidInput(f"there is a member {newcomer.name} already; give another name")
+    key = new_key()
+    verifier_key = keep_key(desk.workspace.folder, key, newcomer.passphrase, hardness)
+    member = Member(newcomer.name, newcomer.roles, verifier_key, newcomer.team)
+    draft = Draft(kind="member added", texts={key.id: write_record(member)})
+    says = f"a new member, key {key.id}, as {', '.join(newcomer.roles)}"
+    return key.id, keep(desk, granted, [draft], says=says, act_id=act_id)
+
+
+def list_members(desk: Desk) -> tuple[Member, ...]:
+    """Give all members; everybody may know whom to ask for a second signature."""
+    with desk.store.read() as now:
+        return all_members(now)
+
+
+def change_settings(desk: Desk, text: str, *, act_id: str | None = None) -> Kept:
+    """Ask for other settings; they count when a second person has signed them.
+
+    raises    InvalidInput where the text holds no settings
+    """
+    granted = authorise(desk, "change settings", Scope.OWN)
+    settings = read_settings(text)
+    draft = Draft(kind="settings changed", texts={SETTINGS_ID: write_settings(settings)})
+    changed = [line.strip(" ,") for line in write_settings(settings).splitlines()[1:-1]]
+    return keep(desk, granted, [draft], says="settings: " + "; ".join(changed).replace('"', ""), act_id=act_id)

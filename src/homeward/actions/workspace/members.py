@@ -1,0 +1,112 @@
+"""Members: the people of a workspace, each with roles and a signing key that their own passphrase opens.
+
+A local user of the operating system is nobody here: who acts is who can open a key. In the ledger and in the names of
+files stands the id of the key; whose it is, the store alone knows.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from homeward.actions.workspace.folding.record_text import read_record
+from homeward.actions.workspace.rights import Role
+from homeward.errors import InvalidInput
+from homeward.ledger.key_file import Hardness, read_key_file, write_key_file
+from homeward.ledger.keys import SEED_BYTES, SigningKey, VerifierKey, read_verifier_key, write_verifier_key
+from homeward.ledger.sealing import NONCE_BYTES, SALT_BYTES
+from homeward.store.state import Wanted
+from homeward.store.transaction import Snapshot
+
+FOLDER = "members"
+LEAST_LETTERS = 15  # of a passphrase
+_NAME = re.compile(r"[^\W_][\w.-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person of a workspace."""
+
+    name: str
+    roles: tuple[Role, ...]
+    verifier_key: str
+    team: str = "1"
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise InvalidInput(f"a name has 1 to 40 letters, digits, dots and hyphens, not {len(self.name)} others")
+        if not self.roles or len(set(self.roles)) != len(self.roles):
+            raise InvalidInput(f"{self.name} needs at least one role, each once")
+
+    @property
+    def key(self) -> VerifierKey:
+        """Give the key that the member's acts are checked with."""
+        return read_verifier_key(self.verifier_key)
+
+    @property
+    def id(self) -> str:
+        """Give the pseudonym that stands in entries."""
+        return self.key.id
+
+
+def read_roles(text: str) -> tuple[Role, ...]:
+    """Read roles as people write them: "caseworker,administrator".
+
+    raises    InvalidInput for a word that is no role
+    """
+    words = [word.strip() for word in text.split(",")]
+    known = {role.value: role for role in Role}
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        raise InvalidInput(f"{unknown[0]!r} is no role; the roles are {', '.join(known)}")
+    return tuple(known[word] for word in words)
+
+
+def new_key() -> SigningKey:
+    """Draw a signing key whose name says nothing of the person."""
+    seed = secrets.token_bytes(SEED_BYTES)
+    return SigningKey(f"member-{SigningKey('member', seed).id[:8]}", seed)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that can be guessed; raises InvalidInput."""
+    if len(passphrase) < LEAST_LETTERS:
+        raise InvalidInput(f"a passphrase has at least {LEAST_LETTERS} letters; four words are easy to remember")
+
+
+def keep_key(folder: Path, key: SigningKey, passphrase: str, hardness: Hardness | None = None) -> str:
+    """Seal a member's key by their own passphrase, in a file of its own: its verifier key."""
+    check_passphrase(passphrase)
+    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
+    path = key_path(folder, key.id)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    path.write_bytes(write_key_file(key, passphrase, salt=salt, nonce=nonce, hardness=hardness))
+    path.chmod(0o600)
+    return write_verifier_key(key.verifier())
+
+
+def open_key(folder: Path, member: Member, passphrase: str) -> SigningKey:
+    """Open a member's key; raises InvalidInput where the passphrase is another, or the file is not there."""
+    try:
+        key = read_key_file(key_path(folder, member.id).read_bytes(), passphrase)
+    except OSError as error:
+        raise InvalidInput(f"the key file of this member cannot be read: {error.strerror}") from None
+    if key.id != member.id:
+        raise InvalidInput("this key file holds the key of another member")
+    return key
+
+
+def key_path(folder: Path, member_id: str) -> Path:
+    """Say where the key file of a member stands."""
+    return folder / FOLDER / f"{member_id}.key"
+
+
+def all_members(now: Snapshot) -> tuple[Member, ...]:
+    """Give all members, in the order of their names."""
+    found = (read_record(Member, state.body) for state in now.states(Wanted(kind="member")))
+    return tuple(sorted(found, key=lambda member: member.name))
+
+
+def find_member(now: Snapshot, name: str) -> Member | None:
+    """Find a member by name."""
+    return next((member for member in all_members(now) if member.name == name), None)

@@ -1,0 +1,333 @@
+"""Pairs before readers: proposing them from two lists, the queue, two readings, the board, signatures.
+
+What a case allows is decided by `review`; here stands who asks, and what a person gets to see. Whoever reads second
+sees neither score nor first verdict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+
+from homeward.actions.workspace.desk import (
+    Desk,
+    Draft,
+    Granted,
+    Kept,
+    authorise,
+    keep,
+    new_id,
+    note,
+    refuse,
+    scope_of,
+)
+from homeward.actions.workspace.folding.record_text import write_json
+from homeward.actions.workspace.folding.states import CaseState, FileRecord, case_of, file_of, write_case_act
+from homeward.actions.workspace.lists import all_lists, files_of
+from homeward.actions.workspace.members import find_member
+from homeward.actions.workspace.place import PROGRAM
+from homeward.actions.workspace.rights import Role, Scope, right_of
+from homeward.actions.workspace.settings import Settings
+from homeward.errors import InvalidInput
+from homeward.identify.lists.explanation import Explanation, explain_listed
+from homeward.identify.lists.matching import Matching, match_lists
+from homeward.review.act import (
+    KIND_OF,
+    BoardDecision,
+    Content,
+    Deed,
+    DeedKind,
+    GivingBack,
+    Pair,
+    Proposal,
+    Reopening,
+    Seating,
+    Showing,
+    Signing,
+    Taking,
+    Vote,
+)
+from homeward.review.basis import Basis
+from homeward.review.case import Case
+from homeward.review.queue import Queue, queue_for
+from homeward.review.reading import View, visible
+from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outcome
+from homeward.store.heads import sign_head
+from homeward.store.state import Wanted
+
+_SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
+_PRIOR_RULE = "expected overlap of both lists, spread evenly over all pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What became of a comparison of two lists."""
+
+    case_ids: tuple[str, ...]
+    n_known: int  # pairs that were before readers already
+    n_below: int  # pairs worth listing, but below the probability from which pairs are proposed
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case as one person sees it, with both files."""
+
+    id: str
+    view: View
+    found: FileRecord
+    sought: FileRecord
+
+
+def propose_pairs(
+    desk: Desk, found_list: str, sought_list: str, *, least: float | None = None, act_id: str | None = None
+) -> Proposed:
+    """Match two lists and put every probable pair before readers.
+
+    least     probability from which a pair is proposed; by default the setting
+    raises    Refused where this person answers for neither list, or there are no such lists
+    """
+    settings = desk.workspace.settings
+    limit = settings.propose_from if least is None else least
+    if not 0.0 < limit <= 1.0:
+        raise InvalidInput(f"{limit} is no probability from which pairs are proposed")
+    granted = _may_propose(desk, found_list, sought_list)
+    note(desk, granted.role, Draft(kind="lists compared", others=(found_list, sought_list)))
+    found, sought = (_open_files(desk, one) for one in (found_list, sought_list))
+    if not found or not sought:
+        raise InvalidInput("one of the lists has no file that is open")
+    matching = match_lists(
+        [file.line for file in found.values()],
+        [file.line for file in sought.values()],
+        np.random.default_rng(_SEED),
+    )
+    known = {one.case.pair for one in all_cases(desk)}
+    pairs = _probable_pairs(matching, limit, (tuple(found), tuple(sought)))
+    new = {pair: place for pair, place in pairs.items() if pair not in known}
+    told = zip(new, explain_listed(matching, tuple(new.values())), strict=True)
+    drafts = [
+        _draft(new_id(), pair, Proposal(basis=_basis(matching, why, settings), rules=settings.rules))
+        for pair, why in told
+    ]
+    n_known = len(pairs) - len(new)
+    n_below = int((matching.probability < limit).sum())
+    ids = tuple(next(iter(draft.texts)) for draft in drafts)
+    if not drafts:
+        return Proposed((), n_known, n_below, Kept(()))
+    return Proposed(ids, n_known, n_below, keep(desk, granted, drafts, says="to propose pairs", act_id=act_id))
+
+
+def _may_propose(desk: Desk, found_list: str, sought_list: str) -> Granted:
+    lists = all_lists(desk)
+    if found_list not in lists or sought_list not in lists:
+        refuse(desk, "propose match")
+    if (lists[found_list].role, lists[sought_list].role) != ("found", "sought"):
+        raise InvalidInput("pairs are proposed between a list of people found and a list of people sought")
+    owners = {lists[one].owner for one in (found_list, sought_list)}
+    teams = {lists[one].team for one in (found_list, sought_list)}
+    away = Scope.TEAM if desk.member.team in teams else Scope.OTHER
+    scope = Scope.OWN if desk.member.id in owners else away
+    return authorise(desk, "propose match", scope, about=(found_list, sought_list))
+
+
+def _open_files(desk: Desk, list_id: str) -> dict[str, FileRecord]:
+    shut = (Scope.HARM, Scope.CLOSED)
+    return {one: file for one, file in files_of(desk, list_id).items() if scope_of(desk.member, file) not in shut}
+
+
+def _probable_pairs(matching: Matching, limit: float, ids: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[Pair, int]:
+    """Give the pairs at or above a probability, and where they stand in the matching."""
+    places = np.nonzero(matching.probability >= limit)[0].tolist()
+    return {Pair(ids[0][matching.found[place]], ids[1][matching.sought[place]]): place for place in places}
+
+
+def _basis(matching: Matching, told: Explanation, settings: Settings) -> Basis:
+    n_pairs = matching.n_people[0] * matching.n_people[1]
+    return Basis(
+        weights=tuple(step for step in told.steps if step.log10_lr != 0.0),
+        posterior=told.probability,
+        prior=min(matching.model.n_same / n_pairs, 1.0),
+        prior_rule=_PRIOR_RULE,
+        program=PROGRAM,
+        thresholds=settings.thresholds,
+    )
+
+
+def _draft(case_id: str, pair: Pair, what: Content) -> Draft:
+    facts: list[tuple[str, Any]] = []
+    for name in ("round", "outcome"):
+        told = getattr(what, name, None)
+        if told is not None and not isinstance(what, Verdict | Vote):  # what one person thinks is sealed
+            facts.append((name, told))
+    return Draft(
+        kind=KIND_OF[type(what)],
+        texts={case_id: write_case_act(pair, what)},
+        others=(pair.found, pair.sought),
+        facts=tuple(facts),
+    )
+
+
+def all_cases(desk: Desk, status: str | None = None) -> tuple[CaseState, ...]:
+    """Give all cases, to compute on."""
+    with desk.store.read() as now:
+        return tuple(case_of(state) for state in now.states(Wanted(kind="case", status=status)))
+
+
+def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
+    """Sort the cases that wait for a reading for this person: what may be taken, why not the others, and their ids.
+
+    raises    Refused where no role of this person reads
+    """
+    if not any(right_of(role, "read match", Scope.OWN).is_granted for role in desk.member.roles):
+        refuse(desk, "read match")
+    waiting = (*all_cases(desk, "proposed"), *all_cases(desk, "read once"))
+    barred = {one.case.pair for one in waiting if _scope(desk, one.case) is not Scope.OWN}
+    queue = queue_for(
+        (one.case for one in waiting), desk.member.id, desk.workspace.clock(), may_read=lambda pair: pair not in barred
+    )
+    return queue, {one.case.pair: one.id for one in waiting}
+
+
+def take_reading(desk: Desk, case_id: str, *, act_id: str | None = None) -> Kept:
+    """Take the reading that is due; it comes back when the lease has run out."""
+    return _act(desk, case_id, "read match", lambda case: Taking(len(case.rounds)), act_id)
+
+
+def give_back(desk: Desk, case_id: str, *, act_id: str | None = None) -> Kept:
+    """Give a reading back unread."""
+    return _act(desk, case_id, "read match", lambda case: GivingBack(len(case.rounds)), act_id)
+
+
+def open_case(desk: Desk, case_id: str, *, reason: str | None = None) -> Opened:
+    """Open a case with both files; both readings are entries before anything is shown.
+
+    reason    given, score and verdicts are shown as well, and this person is never again its blind reader
+    raises    Refused where there is no such case, or this person may not see it
+    """
+    one, granted = _find(desk, case_id, "read match" if reason is None else "confirm identity")
+    if reason is not None:
+        keep(desk, granted, [_draft(case_id, one.case.pair, Showing(reason))], says="", alone=True)
+    text = write_json({"case": case_id})
+    pair = one.case.pair
+    note(desk, granted.role, Draft(kind="file read", texts={pair.found: text, pair.sought: text}, others=(case_id,)))
+    with desk.store.read() as now:
+        states = [
+            now.state(kind, it) for kind, it in (("case", case_id), ("person", pair.found), ("person", pair.sought))
+        ]
+    if any(state is None for state in states):
+        refuse(desk, granted.act)
+    case, found, sought = (state for state in states if state is not None)
+    return Opened(case_id, visible(case_of(case).case, desk.member.id), file_of(found), file_of(sought))
+
+
+def read_case(
+    desk: Desk, case_id: str, outcome: Outcome, reasons: Sequence[Reason], *, act_id: str | None = None
+) -> Kept:
+    """Give the verdict of a reader who has taken the reading."""
+    return _act(desk, case_id, "read match", lambda case: Verdict(len(case.rounds), outcome, tuple(reasons)), act_id)
+
+
+def seat_board(desk: Desk, case_id: str, names: Sequence[str], *, act_id: str | None = None) -> Kept:
+    """Put a case before a board, or add members to it."""
+    with desk.store.read() as now:
+        members = [find_member(now, name) for name in names]
+    if any(member is None for member in members):
+        raise InvalidInput("one of these names is no member of this workspace: homeward member list")
+    ids = tuple(member.id for member in members if member is not None)
+    return _act(desk, case_id, "confirm identity", lambda case: Seating(len(case.rounds), ids), act_id)
+
+
+def vote(desk: Desk, case_id: str, outcome: Outcome, reasons: Sequence[Reason], *, act_id: str | None = None) -> Kept:
+    """Vote as a member of the board."""
+    return _act(desk, case_id, "confirm identity", lambda case: Vote(len(case.rounds), outcome, tuple(reasons)), act_id)
+
+
+def decide_as_board(desk: Desk, case_id: str, outcome: Outcome, text: str, *, act_id: str | None = None) -> Kept:
+    """Write down what more than half of the votes say."""
+    return _act(desk, case_id, "confirm identity", lambda case: BoardDecision(len(case.rounds), outcome, text), act_id)
+
+
+def sign_decision(desk: Desk, case_id: str, outcome: Outcome, *, act_id: str | None = None) -> Kept:
+    """Sign what the readers or the board settled; as many people as the rules ask do so, by an act each.
+
+    The ledger signs a head over it, so that nobody can take a decision back unnoticed.
+    """
+    kept = _act(
+        desk,
+        case_id,
+        "confirm identity",
+        lambda case: Signing(len(case.rounds), case.round.decider, outcome),
+        act_id,
+    )
+    sign_head(desk.store, desk.workspace.ledger_key)
+    return kept
+
+
+def note_deed(desk: Desk, case_id: str, kind: str, detail: str, *, act_id: str | None = None) -> Kept:
+    """Write down what a person did on a signed decision."""
+    return _act(
+        desk, case_id, "confirm identity", lambda case: Deed(len(case.rounds), cast(DeedKind, kind), detail), act_id
+    )
+
+
+def reopen_case(desk: Desk, case_id: str, because: str, *, act_id: str | None = None) -> Kept:
+    """Ask to begin the readings anew, on the same basis; a second person signs. The old decision stays readable."""
+    one, granted = _find(desk, case_id, "reopen decision")
+    case = one.case
+    proposal = Proposal(basis=case.round.basis, rules=desk.workspace.settings.rules)
+    draft = _draft(case_id, case.pair, Reopening(len(case.rounds), because, proposal))
+    return keep(desk, granted, [draft], says=f"to read case {case_id} again", act_id=act_id)
+
+
+def read_outcome(text: str) -> Outcome:
+    """Read an outcome; raises InvalidInput for a word that is none."""
+    check_outcome(text)
+    return cast(Outcome, text)
+
+
+def read_reason(text: str) -> Reason:
+    """Read a reason as people write it: "names and dates agree: both born 14 March 1987".
+
+    raises    InvalidInput where the code is none, or the words are missing
+    """
+    code, _, words = text.partition(":")
+    known = next((one for one in CODES if one == code.strip()), None)
+    if known is None:
+        raise InvalidInput(f"write a reason as 'CODE: words'; the codes are {', '.join(CODES)}")
+    return Reason(known, words.strip())
+
+
+def _act(desk: Desk, case_id: str, asks: str, make: Any, act_id: str | None) -> Kept:
+    one, granted = _find(desk, case_id, asks)
+    draft = _draft(case_id, one.case.pair, make(one.case))
+    # The second person of a reading or decision is in the rules of the case: an act, and a signature, of their own.
+    return keep(desk, granted, [draft], says="", act_id=act_id, alone=True)
+
+
+def _find(desk: Desk, case_id: str, asks: str) -> tuple[CaseState, Granted]:
+    with desk.store.read() as now:
+        state = now.state("case", case_id)
+    if state is None:
+        refuse(desk, asks)
+    one = case_of(state)
+    pair = one.case.pair
+    return one, authorise(desk, asks, _scope(desk, one.case), about=(case_id, pair.found, pair.sought))
+
+
+_READERS = frozenset({Role.REVIEWER, Role.LABORATORY, Role.ADJUDICATOR})
+
+
+def _scope(desk: Desk, case: Case) -> Scope:
+    """Say how a pair stands to a person: as the more sensitive of its two files, and as the nearer of them.
+
+    The queue assigns cases to readers; what they may take is theirs to read.
+    """
+    with desk.store.read() as now:
+        states = [now.state("person", one) for one in (case.pair.found, case.pair.sought)]
+    is_reader = any(role in _READERS for role in desk.member.roles)
+    scopes = [scope_of(desk.member, file_of(state), is_assigned=is_reader) for state in states if state is not None]
+    if Scope.HARM in scopes:
+        return Scope.HARM
+    order = (Scope.OWN, Scope.CLOSED, Scope.TEAM, Scope.OTHER)
+    return min(scopes, key=order.index, default=Scope.OTHER)

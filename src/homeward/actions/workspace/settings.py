@@ -1,0 +1,62 @@
+"""Settings of a workspace: from where a decision may stand, who must take part, what one person may do alone.
+
+They stand in a plain file to be read and edited, and take effect when two people have signed them: what counts is what
+the ledger holds. Each proposal carries those of its day, so later settings never change an old decision.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+
+from homeward.actions.workspace.folding.record_text import plain_of, value_of
+from homeward.errors import InvalidInput
+from homeward.review.act import Rules
+from homeward.review.basis import Thresholds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The defaults are those of practice; docs/models/review.md says whose."""
+
+    posterior_established: float = 0.9995  # at least, and nothing unexplained
+    posterior_probable: float = 0.95
+    excluded_log10_lr: float = -4.0  # all weights together, at most
+    n_signatures: int = 2  # under a decision
+    board_quorum: int = 3  # members who vote
+    lease_minutes: int = 240  # of a reading
+    import_alone_rows: int = 100  # a longer list takes two people
+    propose_from: float = 0.5  # probability from which a pair is put before readers
+
+    def __post_init__(self) -> None:
+        if not 0.0 < self.propose_from <= 1.0 or self.import_alone_rows < 0 or self.n_signatures < 2:
+            raise InvalidInput("settings: propose_from is a probability, import_alone_rows a count, n_signatures 2 up")
+        _ = self.thresholds, self.rules  # which check the others
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Give from where a basis carries an outcome."""
+        return Thresholds(self.posterior_established, self.posterior_probable, self.excluded_log10_lr)
+
+    @property
+    def rules(self) -> Rules:
+        """Give who must take part."""
+        lease = timedelta(minutes=self.lease_minutes)
+        return Rules(n_signatures=self.n_signatures, quorum=self.board_quorum, lease=lease)
+
+
+def write_settings(settings: Settings) -> str:
+    """Write settings as a file that people can read."""
+    return json.dumps(plain_of(settings), indent=4) + "\n"
+
+
+def read_settings(text: str) -> Settings:
+    """Read settings; what the file leaves out has its default.
+
+    raises    InvalidInput where it is no JSON, or holds what is no setting
+    """
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise InvalidInput(f"the settings are not JSON: {error}") from None
+    settings: Settings = value_of(Settings, value)
+    return settings

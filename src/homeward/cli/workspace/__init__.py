@@ -1,0 +1,1 @@
+"""Commands of a workspace: who signs in, what they ask for, what they see."""

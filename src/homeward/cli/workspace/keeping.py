@@ -1,0 +1,124 @@
+"""`homeward verify`, `prove`, `backup`, `restore`, `erase`: what is kept, shown to be whole, copied, and destroyed."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from homeward.actions.workspace.checking import prove_entry, verify_workspace
+from homeward.actions.workspace.copies import Copy, Order, Person, back_up_workspace, restore_workspace
+from homeward.actions.workspace.files import erase_file
+from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
+from homeward.cli.workspace.session import (
+    FAILED,
+    HERE,
+    ActId,
+    As,
+    Folder,
+    Passphrases,
+    at_desk,
+    refusals_shown,
+    tell,
+)
+
+Number = Annotated[int, typer.Argument(help="Number of an entry, from 0.")]
+ProofFile = Annotated[Path, typer.Option("--out", help="Write the proof here.")]
+Target = Annotated[Path, typer.Argument(help="Folder of the backup.")]
+KeysFile = Annotated[
+    Path, typer.Option("--keys", help="The file with the keys of the subjects; keep it 30 days at most.")
+]
+NewFolder = Annotated[Path, typer.Option("--to", help="The new folder of the workspace.")]
+With = Annotated[str, typer.Option("--with", help="Name of the second member who orders it.")]
+Cause = Annotated[str, typer.Option("--cause", help="Why, as a code that stays in the ledger: 'disk failure'.")]
+Head = Annotated[Path | None, typer.Option("--head", help="The newest head that a partner holds, where there is one.")]
+FileId = Annotated[str, typer.Argument(help="Id of a file.")]
+Because = Annotated[
+    str, typer.Option("--reason", help="Why, as a code that stays in the ledger: 'asked by the person'.")
+]
+
+
+def verify(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Replay everything from the disk and say what holds; exit code 1 where something does not."""
+    with at_desk(folder, as_) as desk:
+        found = verify_workspace(desk)
+    if as_json:
+        write_json(
+            {
+                "schema": "homeward-verify/1",
+                "whole": found.is_whole,
+                "entries": found.n_entries,
+                "root": found.root.hex(),
+                "sentences": list(found.sentences),
+            }
+        )
+    else:
+        for sentence in found.sentences:
+            out.print(sentence, soft_wrap=True)
+    if not found.is_whole:
+        raise typer.Exit(FAILED)
+
+
+def prove(number: Number, target: ProofFile, as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Write a proof that an entry stands in the ledger; tools/verify_proof.py checks it without Homeward."""
+    with at_desk(folder, as_) as desk:
+        proof = prove_entry(desk, number)
+        write_bytes(target, proof.document)
+        answer = {"entry": number, "proof": str(target), "verifier_key": proof.verifier_key, "size": proof.size}
+        if as_json:
+            write_json({"schema": "homeward-prove/1", **answer})
+        else:
+            out.print(f"{target}: entry {number:,} of {proof.size:,}, key {proof.verifier_key}", soft_wrap=True)
+
+
+def backup(target: Target, keys: KeysFile, as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Copy the workspace; the copy is opened, checked and replayed in a fresh process before it counts."""
+    with at_desk(folder, as_) as desk:
+        checked = back_up_workspace(desk, Copy(target, keys))
+        answer = {"folder": str(target), "keys": str(keys), "entries": checked.n_entries, "root": checked.root.hex()}
+        if as_json:
+            write_json({"schema": "homeward-backup/1", **answer, "sentences": list(checked.sentences)})
+        else:
+            out.print(f"{target}: {checked.n_entries:,} entries, opened and replayed", soft_wrap=True)
+
+
+def restore(
+    target: Target,
+    keys: KeysFile,
+    new_folder: NewFolder,
+    as_: As,
+    with_: With,
+    cause: Cause,
+    head: Head = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a workspace from a backup, under the next epoch of its ledger, as two members order it."""
+    with refusals_shown():
+        told = Passphrases()
+        order = Order(
+            passphrase=told.of_instance(),
+            people=(Person(as_, told.of_member(as_)), Person(with_, told.of_member(with_))),
+            cause=cause,
+            head=None if head is None else read_bytes(head).decode(),
+        )
+        workspace = restore_workspace(Copy(target, keys), new_folder, order)
+        with workspace.store, workspace.store.read() as now:
+            size = now.size
+        if as_json:
+            write_json({"schema": "homeward-restore/1", "folder": str(new_folder), "entries": size})
+        else:
+            out.print(f"{new_folder}: {size:,} entries, the last of which opens the next epoch", soft_wrap=True)
+            err.print("tell partners which epoch it is: they hold heads of the one before", soft_wrap=True)
+
+
+def erase(
+    file_id: FileId,
+    why: Because,
+    as_: As,
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask to erase a file and the closed cases about it; when a second person approves, their keys are destroyed."""
+    with at_desk(folder, as_) as desk:
+        kept = erase_file(desk, file_id, reason=why, act_id=act_id)
+        tell(kept, {"schema": "homeward-erase/1", "file": file_id}, as_json=as_json, says="erased")

@@ -1,0 +1,167 @@
+"""`homeward init`, `member`, `settings`, `pending`, `approve`: a workspace, its people, the second signature."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Column, Table
+
+from homeward.actions.workspace.desk import approve as approve_act
+from homeward.actions.workspace.desk import waiting_acts
+from homeward.actions.workspace.files import certificate_of
+from homeward.actions.workspace.folding.record_text import plain_of
+from homeward.actions.workspace.founding import (
+    Newcomer,
+    add_member,
+    change_settings,
+    found_workspace,
+    list_members,
+)
+from homeward.actions.workspace.members import read_roles
+from homeward.actions.workspace.settings import read_settings
+from homeward.cli.console import AsJson, out, read_bytes, write_json
+from homeward.cli.workspace.session import HERE, ActId, As, Folder, Passphrases, at_desk, refusals_shown, tell
+from homeward.errors import InvalidInput
+from homeward.ledger.keys import write_verifier_key
+from homeward.store.transaction import ERASED
+
+NewFolder = Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]
+Ledger = Annotated[str, typer.Option("--ledger", help="Name of the ledger: small letters, digits, . and -")]
+Founders = Annotated[
+    list[str], typer.Option("--member", help="NAME=ROLE,ROLE or NAME@TEAM=ROLE: a first member. Twice or more often.")
+]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A file with settings; else those of practice.")]
+Accept = Annotated[Path | None, typer.Option("--accept", help="Ask for the settings of this file; two people sign.")]
+NewName = Annotated[str, typer.Argument(help="Name of the new member.")]
+Roles = Annotated[str, typer.Option("--role", help="ROLE or ROLE,ROLE, as docs/guide/rights.md names them.")]
+Team = Annotated[str, typer.Option("--team", help="Team whose harm-flagged files the member may see.")]
+Waiting = Annotated[str, typer.Argument(help="The id that `homeward pending` shows.")]
+
+member = typer.Typer(no_args_is_help=True, help="Who works in a workspace.")
+
+
+def init(
+    folder: NewFolder,
+    ledger: Ledger,
+    members: Founders,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a workspace: keys, store, settings, first members. Each member types a passphrase of their own.
+
+    Write down the verifier key that is shown and give it to partners: with it they check what this ledger signs.
+    """
+    with refusals_shown():
+        told = Passphrases()
+        people = [_founder(text) for text in members]
+        chosen = None if settings is None else read_settings(read_bytes(settings).decode())
+        instance = told.of_instance(is_new=True)
+        founders = [
+            Newcomer(name, read_roles(roles), told.of_member(name, is_new=True), team) for name, team, roles in people
+        ]
+        workspace = found_workspace(folder, ledger, instance, founders, settings=chosen)
+        with workspace.store:
+            key = write_verifier_key(workspace.ledger_key.verifier())
+            log = workspace.store.log
+        answer = {"schema": "homeward-init/1", "folder": str(folder), "ledger": log, "verifier_key": key}
+        if as_json:
+            write_json({**answer, "members": [person.name for person in founders]})
+            return
+        out.print(f"{folder}: ledger {log}, {len(founders)} members", soft_wrap=True)
+        out.print(f"verifier key: {key}", soft_wrap=True)
+
+
+def _founder(text: str) -> tuple[str, str, str]:
+    who, equals, roles = text.partition("=")
+    if not equals:
+        raise InvalidInput(f"--member {text!r}: write it as NAME=ROLE,ROLE")
+    name, _, team = who.partition("@")
+    return name, team or "1", roles
+
+
+@member.command("add")
+def add(
+    name: NewName,
+    roles: Roles,
+    as_: As,
+    team: Team = "1",
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give a person a key and roles; a second member signs. The person types the passphrase of the new key."""
+    told = Passphrases()
+    with at_desk(folder, as_, told) as desk:
+        newcomer = Newcomer(name, read_roles(roles), told.of_member(name, is_new=True), team)
+        key_id, kept = add_member(desk, newcomer, act_id=act_id)
+        answer = {"schema": "homeward-member-add/1", "name": name, "key": key_id}
+        tell(kept, answer, as_json=as_json, says=f"{name} is a member, with key {key_id}")
+
+
+@member.command("list")
+def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """List the members with their roles and keys."""
+    with at_desk(folder, as_) as desk:
+        people = list_members(desk)
+        if as_json:
+            told = [
+                {
+                    "name": one.name,
+                    "roles": list(one.roles),
+                    "team": one.team,
+                    "key": one.id,
+                    "verifier_key": one.verifier_key,
+                }
+                for one in people
+            ]
+            write_json({"schema": "homeward-members/1", "members": told})
+            return
+        view = Table("name", "roles", "team", Column("key", no_wrap=True))
+        for one in people:
+            view.add_row(one.name, ", ".join(one.roles), one.team, one.id)
+        out.print(view)
+
+
+def settings(
+    as_: As, accept: Accept = None, folder: Folder = HERE, act_id: ActId = None, as_json: AsJson = False
+) -> None:
+    """Show the settings that count, or ask for those of a file; they count when a second person has signed."""
+    with at_desk(folder, as_) as desk:
+        if accept is not None:
+            kept = change_settings(desk, read_bytes(accept).decode(), act_id=act_id)
+            tell(kept, {"schema": "homeward-settings/1"}, as_json=as_json, says="these settings count from now on")
+            return
+        now = plain_of(desk.workspace.settings)
+        assert isinstance(now, dict)
+        if as_json:
+            write_json({"schema": "homeward-settings/1", "settings": now})
+            return
+        for name, value in now.items():
+            out.print(f"{name} = {value}")
+
+
+def pending(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """List what one person has signed and a second one has to."""
+    with at_desk(folder, as_) as desk:
+        waiting = waiting_acts(desk)
+        if as_json:
+            told = [
+                {"id": one, "asks": it.asks, "says": it.says, "by": it.by, "at": it.at.isoformat(), "about": it.about}
+                for one, it in waiting
+            ]
+            write_json({"schema": "homeward-pending/1", "pending": told})
+            return
+        for one, it in waiting:
+            out.print(f"{one}  {it.at:%Y-%m-%d %H:%M}  {it.asks}: {it.says}; signed by {it.by}", soft_wrap=True)
+        if not waiting:
+            out.print("nothing waits for a second person")
+
+
+def approve(waiting: Waiting, as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Sign what another person has signed, so that it takes effect. You need the same right, and are somebody else."""
+    with at_desk(folder, as_) as desk:
+        kept = approve_act(desk, waiting)
+        done = kept.entries[0]
+        certificate = certificate_of(done) if done.act.kind == ERASED else None
+        answer = {"schema": "homeward-approve/1", "kind": done.act.kind, "certificate": certificate}
+        tell(kept, answer, as_json=as_json, says=certificate or f"done: {done.act.kind}")

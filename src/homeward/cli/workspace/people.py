@@ -1,0 +1,237 @@
+"""`homeward import`, `list`, `show`, `status`, `flag`, `who-read`: lists, and the files of persons."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Column as Wide
+from rich.table import Table
+
+from homeward.actions.answers import Json
+from homeward.actions.lists.check import answer_check
+from homeward.actions.workspace.desk import Kept
+from homeward.actions.workspace.files import OpenedFile, SaidStatus, claim_status, flag_harm, open_file
+from homeward.actions.workspace.files import who_read as readers_of
+from homeward.actions.workspace.folding.record_text import plain_of
+from homeward.actions.workspace.lists import Delivery, Imported, import_list, view_list, view_lists
+from homeward.cli.console import AsJson, out, read_bytes, write_json
+from homeward.cli.lists.asked import Answer, Column, Dates, Encoding, Strict, read_answers
+from homeward.cli.lists.check import day_of, show_checked
+from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
+from homeward.errors import InvalidInput
+from homeward.records.claim import Role, disagreements, write_date
+from homeward.records.status import AXES, current_status
+
+ListFile = Annotated[Path, typer.Argument(help="The list: CSV, TSV, XLSX, PFIF or JSON; - reads standard input.")]
+Party = Annotated[str, typer.Option("--from", help="Who handed the list over.")]
+Names = Annotated[str, typer.Option("--role", help="Whom the list names: found or sought.")]
+On = Annotated[str | None, typer.Option("--on", help="The day the list is of, as 2026-03-01; else today.")]
+ListId = Annotated[str | None, typer.Argument(help="Id of a list; without it, all lists with their counts.")]
+FileId = Annotated[str, typer.Argument(help="Id of a file.")]
+Why = Annotated[str | None, typer.Option("--reason", help="Why; kept, and shown to who answers for the file.")]
+Approved = Annotated[str | None, typer.Option("--approved", help="The id of this reading that a second person signed.")]
+Axis = Annotated[str, typer.Argument(help="vital, custody, place known, identity, return or family told.")]
+Value = Annotated[str, typer.Argument(help="What is so now, as docs/guide/workspace.md lists it.")]
+Source = Annotated[str, typer.Option("--source", help="Whose word it is.")]
+Detail = Annotated[str | None, typer.Option("--detail", help="By whom, with whom, which paper.")]
+Lift = Annotated[bool, typer.Option("--lift", help="Lift the flag; a second person signs.")]
+HarmReason = Annotated[str, typer.Option("--reason", help="Why; kept in the file.")]
+
+
+def import_(
+    people: ListFile,
+    party: Party,
+    role: Names,
+    as_: As,
+    on: On = None,
+    encoding: Encoding = None,
+    dates: Dates = None,
+    column: Column = None,
+    answers: Answer = None,
+    strict: Strict = False,
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import a list as the next version of its party: every row accounted for, each accepted one a file of its own.
+
+    The same bytes again change nothing. What a list leaves open is asked, with the assumption made, as by homeward
+    check.
+    """
+    with at_desk(folder, as_) as desk:
+        given = (("encoding", encoding), ("dates", dates), ("column", column), ("", answers))
+        told = read_answers(("LIST",), given, is_strict=strict)["LIST"]
+        known: Role | None = "found" if role == "found" else "sought" if role == "sought" else None
+        if known is None:
+            raise InvalidInput(f"--role {role!r}: a list names people found or sought")
+        delivery = Delivery(data=read_bytes(people), party=party, role=known, on=day_of(on), answers=told)
+        done = import_list(desk, delivery, act_id=act_id)
+        if done.checked is not None and not as_json:
+            show_checked(done.checked)
+        says = f"list {done.list_id}: version {done.version.number}, {_counted(done)}"
+        tell(done.kept, _answer_import(done), as_json=as_json, says=says)
+
+
+def _counted(done: Imported) -> str:
+    return ", ".join(f"{count:,} lines {state}" for state, count in done.lines.items())
+
+
+def _answer_import(done: Imported) -> Json:
+    version = done.version
+    rows = {
+        "in": version.n_rows_in,
+        "accepted": version.n_rows_accepted,
+        "held": version.n_rows_held,
+        "refused": version.n_rows_refused,
+    }
+    checked = {} if done.checked is None else answer_check(done.checked)
+    return {
+        "schema": "homeward-import/1",
+        "list": done.list_id,
+        "version": version.number,
+        "digest": version.digest,
+        "rows": rows,
+        "lines": dict(done.lines),
+        "contradictions": checked.get("contradictions", []),
+        "questions": checked.get("questions", []),
+        "problems": checked.get("problems", []),
+    }
+
+
+def list_(as_: As, one: ListId = None, why: Why = None, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """List the lists with their counts, or the files of one that you may open; which ids were shown is an entry."""
+    with at_desk(folder, as_) as desk:
+        if one is not None:
+            files = view_list(desk, one, reason=why)
+            if as_json:
+                told = [{"file": it.id, "status": it.status, "line": plain_of(it.line)} for it in files]
+                write_json({"schema": "homeward-list/1", "list": one, "files": told})
+                return
+            view = Table(Wide("file", no_wrap=True), "on the list", "family name", "given name", "birth date", "status")
+            for it in files:
+                line = it.line
+                names = line.family_name or "", line.given_name or "", line.birth_date or ""
+                view.add_row(it.id, line.record_id, *names, it.status)
+            out.print(view)
+            return
+        lists = view_lists(desk)
+        if as_json:
+            write_json({"schema": "homeward-lists/1", "lists": {key: plain_of(it) for key, it in lists.items()}})
+            return
+        table = Table(Wide("list", no_wrap=True), "party", "people", "versions", "of", "rows accepted", "rows in")
+        for key, record in lists.items():
+            last = record.versions[-1]
+            counts = f"{last.n_rows_accepted:,}", f"{last.n_rows_in:,}"
+            table.add_row(key, record.party, record.role, str(last.number), last.on.isoformat(), *counts)
+        out.print(table)
+
+
+def show(
+    file_id: FileId,
+    as_: As,
+    why: Why = None,
+    approved: Approved = None,
+    folder: Folder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show the file of one person: every claim with its source. The reading is an entry before anything is shown.
+
+    Whoever may not open it gets the same answer as if there were no such file (exit code 3).
+    """
+    with at_desk(folder, as_) as desk:
+        done = open_file(desk, file_id, reason=why, approved=approved)
+        if isinstance(done, Kept):
+            tell(done, {"schema": "homeward-file/1", "file": file_id}, as_json=as_json, says="")
+            return
+        if as_json:
+            write_json(_answer_file(done))
+        else:
+            _show_file(done)
+
+
+def _answer_file(done: OpenedFile) -> Json:
+    file = done.file
+    return {
+        "schema": "homeward-file/1",
+        "file": done.id,
+        "role": file.role,
+        "record": file.record_id,
+        "line": plain_of(file.line),
+        "claims": [
+            {"field": one.field, "value": one.value, "source": one.source, "on": one.on and write_date(one.on)}
+            for one in file.claims
+        ],
+        "disagreements": [one.field for one in disagreements(file.person)],
+        "contradictions": [odd for said in file.said for odd in said.contradictions],
+        "status": {axis: list(current_status(file.status, axis).values) for axis in AXES},
+        "closed": file.is_closed,
+        "harm_flag": file.has_harm_flag,
+        "cases": [{"case": case_id, "state": state} for case_id, state in done.cases],
+    }
+
+
+def _show_file(done: OpenedFile) -> None:
+    view = Table("field", "value", "source", title=f"file {done.id}, {done.file.role}", title_justify="left")
+    for one in done.file.claims:
+        view.add_row(one.field.replace("_", " "), one.value, one.source)
+    out.print(view)
+    for axis in AXES:
+        stands = current_status(done.file.status, axis)
+        if stands.values:
+            out.print(f"{axis}: {' / '.join(stands.values)}")
+    for said in done.file.said:
+        for odd in said.contradictions:
+            out.print(f"{said.source}: {odd}", soft_wrap=True)
+    for case_id, state in done.cases:
+        out.print(f"case {case_id}: {state}")
+
+
+def status(
+    file_id: FileId,
+    axis: Axis,
+    value: Value,
+    source: Source,
+    as_: As,
+    detail: Detail = None,
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what one source says of a person on one axis. A death takes two people, and never tells anybody anything."""
+    with at_desk(folder, as_) as desk:
+        kept = claim_status(desk, file_id, SaidStatus(axis, value, source, detail), act_id=act_id)
+        answer = {"schema": "homeward-status/1", "file": file_id, "axis": axis, "value": value}
+        tell(kept, answer, as_json=as_json, says=f"{axis}: {value}, by {source}")
+
+
+def flag(
+    file_id: FileId,
+    why: HarmReason,
+    as_: As,
+    lift: Lift = False,
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Set a harm flag: the file vanishes for all but its own team, data protection and the neutral adjudicator."""
+    with at_desk(folder, as_) as desk:
+        kept = flag_harm(desk, file_id, lift=lift, reason=why, act_id=act_id)
+        answer = {"schema": "homeward-flag/1", "file": file_id, "flag": not lift}
+        tell(kept, answer, as_json=as_json, says="flag lifted" if lift else "flag set")
+
+
+def who_read(file_id: FileId, as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """Say who has looked at a file, or tried to. Its owner sees names; data protection and auditors see keys."""
+    with at_desk(folder, as_) as desk:
+        readings = readers_of(desk, file_id)
+        if as_json:
+            told = [
+                {"at": one.at.isoformat(), "who": one.who, "role": one.role, "kind": one.kind, "entry": one.number}
+                for one in readings
+            ]
+            write_json({"schema": "homeward-who-read/1", "file": file_id, "readings": told})
+            return
+        view = Table("entry", "at", "who", "role", "what")
+        for one in readings:
+            view.add_row(f"{one.number:,}", f"{one.at:%Y-%m-%d %H:%M}", one.who, one.role, one.kind)
+        out.print(view)

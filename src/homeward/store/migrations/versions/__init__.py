@@ -1,0 +1,1 @@
+"""Changes of the form of the tables, in order. A change that was released is never edited."""
