@@ -54,3 +54,21 @@ def test_what_only_one_side_says_is_nearly_silence(name):
     kind = KINDS[KIND_NUMBER[name]]
     says = [level.says for level in kind.levels].index("each says what the other does not")
     assert -0.3 < np.log10(kind.m[says] / kind.u[says]) < 0.0
+
+
+@pytest.mark.parametrize("name", ["birth_place", "last_seen_place", "residence"])
+def test_the_nearer_two_places_lie_the_more_they_weigh(name):
+    kind = KINDS[KIND_NUMBER[name]]
+    weights = np.log10(kind.m / kind.u)
+    levels = (PlaceLevel.SAME, PlaceLevel.WITHIN_10, PlaceLevel.WITHIN_40, PlaceLevel.WITHIN_150, PlaceLevel.OTHER)
+    assert (np.diff([weights[level - 1] for level in levels]) < 0.0).all()
+    assert (weights >= kind.floor).all()
+    assert (weights <= kind.cap).all()
+
+
+def test_who_lies_far_from_where_he_was_last_seen_is_not_ruled_out():
+    kind = KINDS[KIND_NUMBER["last_seen_place"]]
+    weights = np.log10(kind.m / kind.u)
+    assert weights[PlaceLevel.WITHIN_40 - 1] > -0.7
+    assert weights[PlaceLevel.WITHIN_150 - 1] > -1.2
+    assert weights[PlaceLevel.OTHER - 1] > -1.5

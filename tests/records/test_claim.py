@@ -224,3 +224,17 @@ def test_a_date_is_written_as_it_is_read(day, is_approximate):
     assert read_date(write_date(replace(day, is_approximate=is_approximate))) == replace(
         day, is_approximate=is_approximate
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n_disputed"),
+    [
+        ("48.5931, 38.0006", "48.5871, 38.0107", 0),
+        ("48.5931, 38.0006", "49.9935, 36.2304", 1),
+        ("48.5931, 38.0006", "Бахмут", 0),
+        ("48.5931, 38.0006", "Харків", 1),
+    ],
+)
+def test_coordinates_agree_with_what_lies_there(one, other, n_disputed):
+    said = Claim("1", "last_seen_place", one, "North"), Claim("2", "last_seen_place", other, "South")
+    assert len(disagreements(file(*said))) == n_disputed

@@ -72,9 +72,11 @@ class SeenLevel(IntEnum):
 
 
 class PlaceLevel(IntEnum):
-    """Levels of two places."""
+    """Levels of two places; those of distance only where both are known to lie somewhere, and are not one by name."""
 
-    MISSING, SAME_WITH_REGION, SAME, RENAMED, SLIP, REGION, OTHER_REGION, OTHER = range(8)
+    (
+        MISSING, SAME_WITH_REGION, SAME, RENAMED, SLIP, WITHIN_10, WITHIN_40, REGION, WITHIN_150, OTHER_REGION, OTHER,
+    ) = range(11)  # fmt: skip
 
 
 class RankLevel(IntEnum):
@@ -174,9 +176,12 @@ KINDS = (
                 ("the same place, region not given twice", 0.5, 0.02),
                 ("old and new name of one place", 0.02, 0.0005),
                 ("names one slip apart", 0.02, 0.003),
+                ("within 10 km", 0.01, 0.003),
+                ("within 40 km", 0.01, 0.012),
                 ("the same region", 0.03, 0.03),
+                ("within 150 km", 0.005, 0.07),
                 ("the same name in another region", 0.01, 0.01),
-                ("other", 0.02, 0.93),
+                ("other", 0.018, 0.845),
             )
         ),
         is_valued=True,
@@ -186,12 +191,15 @@ KINDS = (
         _levels(
             (
                 ("the same place and region", 0.2, 0.01),
-                ("the same place", 0.67, 0.045),
+                ("the same place", 0.61, 0.045),
                 ("old and new name of one place", 0.05, 0.005),
                 ("names one slip apart", 0.02, 0.002),
+                ("within 10 km", 0.01, 0.005),  # a body lies where it was carried: distance speaks mildly here
+                ("within 40 km", 0.01, 0.035),
                 ("the same region", 0.01, 0.02),
+                ("within 150 km", 0.02, 0.22),
                 ("the same name in another region", 0.01, 0.002),
-                ("other", 0.05, 0.92),
+                ("other", 0.03, 0.65),
             )
         ),
         is_valued=True,
@@ -263,9 +271,12 @@ KINDS = (
                 ("the same place, region not given twice", 0.4, 0.02),
                 ("old and new name of one place", 0.02, 0.0005),
                 ("names one slip apart", 0.02, 0.003),
+                ("within 10 km", 0.02, 0.005),
+                ("within 40 km", 0.03, 0.02),
                 ("the same region", 0.1, 0.05),
+                ("within 150 km", 0.025, 0.08),
                 ("the same name in another region", 0.01, 0.01),
-                ("other", 0.15, 0.91),
+                ("other", 0.13, 0.8),
             )
         ),
         is_valued=True,

@@ -28,6 +28,7 @@ SURE: tuple[Sure, ...] = get_args(Sure)
 _RANK = {sure: rank for rank, sure in enumerate(SURE)}
 _CLAIMED = dict.fromkeys(field.name for field in FIELDS if field.name != "record_id")  # in order
 _ON_LINE = tuple(name for name in _CLAIMED if name != "full_name")
+_NEAR_DEGREES = 0.1  # about 10 km: a town is not a point
 _NEAR_YEARS = 2  # "about 1980" and 1982 do not contradict each other
 
 
@@ -261,6 +262,9 @@ def _same_place(one: str, two: str) -> bool:
     first, second = read_place(one), read_place(two)
     if first is None or second is None:
         return _same_text(one, two)
+    if first.at and second.at and not (first.settlement and second.settlement):  # one side gave coordinates alone
+        apart = abs(first.at.latitude - second.at.latitude), abs(first.at.longitude - second.at.longitude)
+        return max(apart) <= _NEAR_DEGREES
     parts = ((first.settlement, second.settlement), (first.region, second.region))
     return all(known is None or other is None or known == other for known, other in parts)
 

@@ -2,13 +2,19 @@
 
 The two languages keep the consonants of a place and change its vowels (Харків - Харьков, Рівне - Ровно, Запоріжжя -
 Запорожье), and Latin spellings keep even those; so the key of a place is its consonants in a few classes. Renamed
-places, and the few whose consonants differ, stand in a table. What agreement weighs is left to `evidence.places`.
+places, and the few whose consonants differ, stand in a table. Where a place is, the cell itself says, or the table of
+towns in `gazetteer`; of a name that several towns bear, only the region tells. What agreement and distance weigh is
+left to `evidence.places`.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from homeward.records.gazetteer.coordinates import Point, read_coordinates
+from homeward.records.gazetteer.towns import COUNTRIES
 
 # Consonants in classes: hushing sounds are one (French ch, German sch, Polish sz), and so are г, х, h, kh, g.
 _CYRILLIC = str.maketrans(
@@ -31,7 +37,11 @@ _LATIN = str.maketrans(
     }
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[аеєиіїйоуюяёъыэaeiouyj]+")
+_FRENCH = ("gu", "ge", "qu")  # elsewhere a consonant and a vowel
+_IN_SHAPES = tuple(pair for pair in _DIGRAPHS if pair[0] not in _FRENCH)
 _KEY_LETTERS = frozenset("BVHDJZKLMNPRSTFCW")
+_SHAPE_LETTERS = _KEY_LETTERS | {"-"}
 _TYPE_WORDS = re.compile(
     r"\b(?:м|місто|мiсто|г|город|гор|с|село|смт|пгт|пос|посёлок|поселок|селище|сел|ст|станция|х|хутор|city|town|village|"
     r"city of|village of)\b\.?\s*"
@@ -102,11 +112,24 @@ _ALIASES = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: the key of its settlement under its present name, the key as it was written, the key of its region."""
+    """A place: the key of its settlement under its present name, the key as it was written, the key of its region.
+
+    at    where it is: as written in the cell, or where the table of towns has it; None where neither says
+    """
 
     settlement: str | None
     written: str | None
     region: str | None
+    at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Town:
+    """A town of the table under one of its names."""
+
+    regions: frozenset[str]
+    is_known_alone: bool  # without its region
+    at: Point
 
 
 @lru_cache(maxsize=1 << 18)
@@ -116,16 +139,26 @@ def skeleton(text: str) -> str:
     >>> skeleton("Харків"), skeleton("Харьков"), skeleton("Kharkiv"), skeleton("Kharkov")
     ('HRKV', 'HRKV', 'HRKV', 'HRKV')
     """
+    key = _merge(letter for letter in _to_classes(text, _DIGRAPHS) if letter in _KEY_LETTERS)
+    return "N" + key[1:] if key.startswith("MKL") else key  # Миколаїв, Миколаївка: Николаев, Николаевка
+
+
+def _to_classes(text: str, digraphs: tuple[tuple[str, str], ...]) -> str:
+    """Put capital letters for the consonants of a text; vowels and signs stay as they are."""
     low = unicodedata.normalize("NFC", text).casefold()
     if any("a" <= letter <= "z" for letter in low):
-        for letters, sound in _DIGRAPHS:
+        for letters, sound in digraphs:
             low = low.replace(letters, sound)
         low = low.translate(_LATIN)
         low = "".join(unicodedata.normalize("NFD", letter)[0] if ord(letter) > 127 else letter for letter in low)
         low = low.translate(_LATIN)
-    kept = "".join(letter for letter in low.translate(_CYRILLIC) if letter in _KEY_LETTERS)
-    key = _DOUBLED.sub(r"\1", kept.replace("TC", "C").replace("TS", "C").replace("DC", "C"))
-    return "N" + key[1:] if key.startswith("MKL") else key  # Миколаїв, Миколаївка: Николаев, Николаевка
+    return low.translate(_CYRILLIC)
+
+
+def _merge(letters: Iterable[str]) -> str:
+    """Make one of doubled letters and of the parts of ц."""
+    kept = "".join(letters)
+    return _DOUBLED.sub(r"\1", kept.replace("TC", "C").replace("TS", "C").replace("DC", "C"))
 
 
 _CANONICAL = {
@@ -135,20 +168,24 @@ _CANONICAL = {
 
 @lru_cache(maxsize=1 << 17)
 def read_place(text: str) -> Place | None:
-    """Read a place: the settlement, and the region where one is given; None where nothing is left of it.
+    """Read a place: the settlement, the region where one is given, and where it is; None where nothing is left of it.
 
     >>> read_place("Артёмовск, Донецкая обл.").settlement == read_place("Bakhmut").settlement
     True
     >>> read_place("Іванівка, Сумська обл.").region == read_place("Ivanovka, Sumskaia obl.").region
     True
+    >>> read_place("Kharkov").at
+    Point(latitude=49.98, longitude=36.25)
     """
-    others, regions = _parts(text)
-    written = skeleton(_TYPE_WORDS.sub("", others[0])) if others else ""
-    region = skeleton(_REGION.sub("", regions[-1])) if regions else ""
-    region = _ADJECTIVE.sub("", _CANONICAL.get(region, region))
-    if not written and not region:
+    at, told = read_coordinates(text)
+    others, regions = _parts(told)
+    name = _TYPE_WORDS.sub("", others[0]) if others else ""
+    written = skeleton(name)
+    region = _region_key(regions[-1]) if regions else ""
+    if not written and not region and at is None:
         return None
-    return Place(_CANONICAL.get(written, written) or None, written or None, region or None)
+    at = at or _find_town(name, region)
+    return Place(_CANONICAL.get(written, written) or None, written or None, region or None, at)
 
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
@@ -157,3 +194,50 @@ def _parts(text: str) -> tuple[list[str], list[str]]:
     regions = [part for part in parts if _REGION.search(part)]
     others = [part for part in parts if not _REGION.search(part)]
     return others, regions or others[1:]
+
+
+def _region_key(text: str) -> str:
+    key = skeleton(_REGION.sub("", text))
+    return _ADJECTIVE.sub("", _CANONICAL.get(key, key))
+
+
+def _find_town(name: str, region: str) -> Point | None:
+    """Find a town by its name and region; None where the table has none, or several would do."""
+    towns = _towns().get(_shape(name), ())
+    here = {town.at for town in towns if (region in town.regions if region else town.is_known_alone)}
+    return here.pop() if len(here) == 1 else None
+
+
+def _shape(text: str) -> str:
+    """Give the consonants of a name in classes with a mark for vowels between: Покровськ is not Покровське.
+
+    >>> _shape("Покровськ"), _shape("Pokrovsk"), _shape("Покровське")
+    ('P-KR-VSK', 'P-KR-VSK', 'P-KR-VSK-')
+    """
+    classes = _VOWELS.sub("-", _to_classes(text, _IN_SHAPES))
+    key = _merge(letter for letter in classes if letter in _SHAPE_LETTERS)
+    return "N" + key[1:] if key.startswith("M-K-L") else key
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, tuple[_Town, ...]]:
+    """Read the table of towns, by shape of their names, old names among them."""
+    former = {line.split("/")[0]: line.split("/")[1:] for line in _ALIASES}
+    towns: dict[str, dict[_Town, None]] = {}
+    for names, town in _rows():
+        old = (name for present in names for name in former.get(present.replace("'", "ʼ"), ()))
+        for name in (*names, *old):
+            towns.setdefault(_shape(name), {})[town] = None
+    return {shape: tuple(there) for shape, there in towns.items()}
+
+
+def _rows() -> Iterator[tuple[list[str], _Town]]:
+    for countries, table in COUNTRIES:
+        abroad = [_region_key(name) for name in countries.split("/") if name]
+        for row in table.strip().replace("\n    ", " ").splitlines():
+            regions, _, towns = row.partition(": ")
+            keys = frozenset([*abroad, *(_region_key(name) for name in regions.split("/"))])
+            for town in towns.split(";"):
+                names, latitude, longitude = town.strip().rsplit(" ", 2)
+                point = Point(float(latitude), float(longitude))
+                yield names.lstrip("~").split("/"), _Town(keys, not names.startswith("~"), point)

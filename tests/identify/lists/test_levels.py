@@ -62,3 +62,28 @@ def test_brother_and_sister_names_are_two_names_however_near():
 def test_an_old_name_of_a_town_is_a_level_of_its_own():
     one, two = Person("1", last_seen_place="Бахмут"), Person("2", last_seen_place="Артёмовск")
     assert level("last_seen_place", one, two) == PlaceLevel.RENAMED
+
+
+@pytest.mark.parametrize("kind", ["birth_place", "last_seen_place", "residence"])
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("Буча", "Гостомель", PlaceLevel.WITHIN_10),
+        ("Бахмут", "Soledar", PlaceLevel.WITHIN_40),
+        ("Бахмут, Донецкая обл.", "Лисичанськ", PlaceLevel.WITHIN_150),
+        ("Бахмут", "Херсон", PlaceLevel.OTHER),
+        ("Бахмут", "48.5931 N 38.0006 E", PlaceLevel.WITHIN_10),
+        ("48.5931, 38.0006", "48°35'35\" N 38°00'02\" E", PlaceLevel.WITHIN_10),
+        ("Іванівка (48.59, 38.00)", "Іванівка (46.6000, 32.6000)", PlaceLevel.SAME),  # two decimals alone are none
+        ("Іванівка (48.5900, 38.0000)", "Іванівка (46.6000, 32.6000)", PlaceLevel.OTHER_REGION),
+        ("Іванівка", "48.5931, 38.0006", PlaceLevel.MISSING),
+        ("Іванівка", "Бахмут", PlaceLevel.OTHER),
+        ("Волчанск", "Вовчанськ", PlaceLevel.SLIP),
+    ],
+)
+def test_places_with_other_names_stand_as_far_apart_as_they_lie(kind, one, two, expected):
+    assert level(kind, Person("1", **{kind: one}), Person("2", **{kind: two})) == expected
+
+
+def test_a_place_that_one_side_does_not_know_is_no_distance():
+    assert level("last_seen_place", Person("1", last_seen_place="48.5931, 38.0006"), Person("2")) == PlaceLevel.MISSING

@@ -24,6 +24,7 @@ from homeward.identify.lists.name_keys import (
 )
 from homeward.identify.lists.traits import Codes, Traits, TraitWords, read_traits
 from homeward.records.dates import PartialDate, date_in_number, read_date
+from homeward.records.gazetteer.coordinates import Point
 from homeward.records.names.given import father_candidates
 from homeward.records.person import Person
 from homeward.records.places import read_place
@@ -45,6 +46,7 @@ class Words:
     given: Tokens  # the same tokens, read as given names
     father: Tokens
     settlements: NDArray[np.object_]
+    points: NDArray[np.float64]  # latitude and longitude in degrees of the places known to lie somewhere
     units: NDArray[np.object_]
     numbers: NDArray[np.object_]
     traits: TraitWords
@@ -67,10 +69,34 @@ class Columns:
     category: Ints
     sex: Ints
     number: Ints
-    traits: Traits  # with residence (settlement, as written, region) and the numbers of other papers
+    traits: Traits  # with residence (settlement, as written, region, where) and the numbers of other papers
 
     def __len__(self) -> int:
         return len(self.family)
+
+
+@dataclass(frozen=True, eq=False)
+class _PlaceCodes:
+    """Numbers for settlements, regions and points, shared by both lists."""
+
+    names: Codes[str]
+    regions: Codes[str]
+    points: Codes[Point]
+
+    def give(self, texts: Sequence[str | None]) -> PlaceColumn:
+        """Number the places written."""
+        read = [None if not text else read_place(text) for text in texts]
+        at = self.points.give([None if place is None else place.at for place in read])
+        return PlaceColumn(
+            self.names.give([None if place is None else place.settlement for place in read]),
+            self.names.give([None if place is None else place.written for place in read]),
+            self.regions.give([None if place is None else place.region for place in read]),
+            at if (at >= 0).any() else at[:0],
+        )
+
+    def where(self) -> NDArray[np.float64]:
+        """Give latitude and longitude of every point in the order of their numbers."""
+        return np.array([(at.latitude, at.longitude) for at in self.points.by_value], dtype=np.float64).reshape(-1, 2)
 
 
 def make_columns(
@@ -80,7 +106,8 @@ def make_columns(
 
     spread    does the reading of names, chunk by chunk: `map`, or the map of several processes
     """
-    names, fathers, places, regions, units, kinds, sexes, numbers = (Codes[str]() for _ in range(8))
+    names, fathers, units, kinds, sexes, numbers = (Codes[str]() for _ in range(6))
+    places = _PlaceCodes(Codes(), Codes(), Codes())
     *traits, trait_words = read_traits(found, sought)
     papers = _papers_told(found, sought)
     columns = []
@@ -99,22 +126,29 @@ def make_columns(
                 patronymic=patronymic,
                 born=_dates(born),
                 born_by_number=_dates([_complete(*pair) for pair in zip(born, number_texts, strict=True)]),
-                birth_place=_places([person.birth_place for person in people], places, regions),
-                seen_place=_places([person.last_seen_place for person in people], places, regions),
+                birth_place=places.give([person.birth_place for person in people]),
+                seen_place=places.give([person.last_seen_place for person in people]),
                 seen_day=np.array([0 if day is None else day.day_number or 0 for day in seen], dtype=np.int32),
                 rank=np.array([_or_none(_read(person.rank, read_rank)) for person in people], dtype=np.int32),
                 unit=units.give([_read(person.unit, read_unit) for person in people]),
                 category=kinds.give([_read(person.category, read_category) for person in people]),
                 sex=sexes.give([_read(person.sex, read_sex) for person in people]),
                 number=numbers.give(number_texts),
-                traits=Traits(told | _read_papers(people, papers, numbers, (places, regions))),
+                traits=Traits(told | _read_papers(people, papers, numbers, places)),
             )
         )
     words = _read_words(list(names.by_value), list(fathers.by_value), spread)
     return (
         columns[0],
         columns[1],
-        replace(words, settlements=places.words(), units=units.words(), numbers=numbers.words(), traits=trait_words),
+        replace(
+            words,
+            settlements=places.names.words(),
+            points=places.where(),
+            units=units.words(),
+            numbers=numbers.words(),
+            traits=trait_words,
+        ),
     )
 
 
@@ -126,7 +160,7 @@ def _papers_told(found: Sequence[Person], sought: Sequence[Person]) -> tuple[str
 
 
 def _read_papers(
-    people: Sequence[Person], kinds: Sequence[str], numbers: Codes[str], places: tuple[Codes[str], Codes[str]]
+    people: Sequence[Person], kinds: Sequence[str], numbers: Codes[str], places: "_PlaceCodes"
 ) -> dict[str, Ints]:
     told = {
         kind: numbers.give([_read(getattr(person, kind), read_number) for person in people])
@@ -134,8 +168,9 @@ def _read_papers(
         if kind in PAPERS
     }
     if "residence" in kinds:
-        home = _places([person.residence for person in people], *places)
-        told["residence"] = np.stack([home.settlement, home.written, home.region], axis=1)
+        home = places.give([person.residence for person in people])
+        at = home.at if len(home.at) else np.full(len(people), -1, dtype=np.int32)
+        told["residence"] = np.stack([home.settlement, home.written, home.region, at], axis=1)
     return told
 
 
@@ -150,6 +185,7 @@ def _read_words(names: Sequence[str], fathers: Sequence[str], spread: Spread) ->
         make_tokens(add_near([readings[1] for readings in both], "given"), coder),
         make_tokens(add_near([readings[0] for readings in read(fathers, read_fathers)], "patronymic"), coder),
         nothing,
+        np.zeros((0, 2)),
         nothing,
         nothing,
         TraitWords.empty(),
@@ -198,14 +234,6 @@ def _complete(written: PartialDate | None, number: str | None) -> PartialDate | 
     if hidden is None or (written is not None and hidden.year != written.year):
         return written
     return hidden
-
-
-def _places(texts: Sequence[str | None], places: Codes[str], regions: Codes[str]) -> PlaceColumn:
-    read = [None if not text else read_place(text) for text in texts]
-    settlement = places.give([None if place is None else place.settlement for place in read])
-    written = places.give([None if place is None else place.written for place in read])
-    region = regions.give([None if place is None else place.region for place in read])
-    return PlaceColumn(settlement, written, region)
 
 
 def take(columns: Columns, rows: NDArray[np.int64]) -> Columns:

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from homeward.evidence.dependence import RELATIONS
-from homeward.evidence.kinds import KINDS
+from homeward.evidence.kinds import KINDS, PlaceLevel
 from homeward.evidence.weight import Weight
 from homeward.identify.lists.estimation import Weighed, weigh_pairs
-from homeward.identify.lists.levels import Agreement
+from homeward.identify.lists.levels import Agreement, measure_apart
 from homeward.identify.lists.matching import Matching
 
+Floats = NDArray[np.float64]
 _SAYS = {
     "family_name": "family names",
     "given_name": "given names",
@@ -58,12 +60,22 @@ class Explanation:
     probability: float | None
 
 
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Pairs to be explained, and how far apart their places lie, by kind, nan where not known."""
+
+    agreement: Agreement
+    weighed: Weighed
+    apart_km: dict[str, Floats]
+
+
 def explain_pair(matching: Matching, found: int, sought: int) -> Explanation:
     """Weigh one pair again and say why, whether it was listed or not."""
-    agreement = matching.context.compare((np.array([found], dtype=np.int64), np.array([sought], dtype=np.int64)))
+    rows = np.array([found], dtype=np.int64), np.array([sought], dtype=np.int64)
+    agreement = matching.context.compare(rows)
     here = np.nonzero((matching.found == found) & (matching.sought == sought))[0]
     probability = float(matching.probability[here[0]]) if len(here) else None
-    return _explain(agreement, weigh_pairs(matching.model, agreement), 0, probability)
+    return _explain(_Pairs(agreement, weigh_pairs(matching.model, agreement), _apart(matching, rows)), 0, probability)
 
 
 def explain_listed(matching: Matching, places: Sequence[int]) -> tuple[Explanation, ...]:
@@ -71,20 +83,27 @@ def explain_listed(matching: Matching, places: Sequence[int]) -> tuple[Explanati
 
     places    of the pairs, among those of the matching
     """
-    agreement = matching.agreement.take(np.array(places, dtype=np.int64))
-    weighed = weigh_pairs(matching.model, agreement)
-    return tuple(
-        _explain(agreement, weighed, number, float(matching.probability[place])) for number, place in enumerate(places)
-    )
+    listed = np.array(places, dtype=np.int64)
+    agreement = matching.agreement.take(listed)
+    apart = _apart(matching, (matching.found[listed], matching.sought[listed]))
+    pairs = _Pairs(agreement, weigh_pairs(matching.model, agreement), apart)
+    return tuple(_explain(pairs, number, float(matching.probability[place])) for number, place in enumerate(places))
 
 
-def _explain(agreement: Agreement, weighed: Weighed, place: int, probability: float | None) -> Explanation:
+def _apart(matching: Matching, rows: tuple[NDArray[np.int64], NDArray[np.int64]]) -> dict[str, Floats]:
+    context = matching.context
+    return measure_apart((context.found, context.sought, context.words), rows)
+
+
+def _explain(pairs: _Pairs, place: int, probability: float | None) -> Explanation:
+    agreement, weighed = pairs.agreement, pairs.weighed
     steps, levels = [], []
     for number, kind in enumerate(KINDS):
         level = int(agreement.levels[place, number])
         says = kind.levels[level - 1].says if level else "not known on one side"
         rarity = float(agreement.rarity[place, number])
-        steps.append(Weight(kind.name, float(weighed.kinds[place, number]), _because(kind.name, says, level, rarity)))
+        because = _because(kind.name, says, level, rarity) + _how_far(pairs.apart_km.get(kind.name), place, level)
+        steps.append(Weight(kind.name, float(weighed.kinds[place, number]), because))
         levels.append(says)
     relation = int(np.argmax(weighed.posterior[place, 1:]))
     taken = float(weighed.relative[place])
@@ -103,3 +122,11 @@ def _because(kind: str, says: str, level: int, rarity: float) -> str:
     elif rarity <= -0.5:
         common = "; the value is common"
     return f"{_SAYS[kind]}: {says}{common}"
+
+
+def _how_far(apart_km: Floats | None, place: int, level: int) -> str:
+    """Say how far apart two places lie that are not one by name."""
+    if apart_km is None or level <= PlaceLevel.RENAMED or np.isnan(apart_km[place]):
+        return ""
+    km = float(apart_km[place])
+    return "; less than 1 km apart" if km < 1.0 else f"; about {km:.0f} km apart"

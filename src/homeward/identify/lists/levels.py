@@ -15,7 +15,7 @@ from homeward.evidence.background import BACKGROUNDS, value_shares
 from homeward.evidence.body import AgeLevel, HeightLevel, compare_ages
 from homeward.evidence.dates import DateColumn, compare_birth_dates, compare_seen_dates
 from homeward.evidence.kinds import KIND_NUMBER, KINDS, NameLevel, OrderLevel, PlaceLevel, SignLevel
-from homeward.evidence.places import PlaceColumn, compare_places, compare_ranks, compare_signs
+from homeward.evidence.places import PlaceColumn, compare_places, compare_ranks, compare_signs, measure_distances
 from homeward.identify.lists.columns import PAPERS, Columns, Words, take
 from homeward.identify.lists.name_keys import Tokens
 from homeward.identify.lists.name_levels import compare_tokens, distinct_pairs, shared_key, slips
@@ -186,8 +186,7 @@ def _put_traits(pair: tuple[Columns, Columns], words: Words, shares: Shares, put
         elif kind in PAPERS:
             put(kind, compare_signs(mine, yours, slips(mine, yours, words.numbers)), None)
         elif kind == "residence":
-            homes = PlaceColumn(*mine.T), PlaceColumn(*yours.T)
-            put(kind, *_places(*homes, words, shares.traits[kind]))
+            put(kind, *_places(*_homes(found, sought), words, shares.traits[kind]))
         else:
             put(kind, *compare_trait(kind, (mine, yours), words.traits, share))
 
@@ -235,9 +234,28 @@ def _births(found: Columns, sought: Columns, share: NDArray[np.float64]) -> tupl
 def _places(
     found: PlaceColumn, sought: PlaceColumn, words: Words, share: NDArray[np.float64]
 ) -> tuple[Levels, NDArray[np.float64]]:
-    level = compare_places(found, sought, slips(found.settlement, sought.settlement, words.settlements))
+    apart_km = measure_distances(found, sought, words.points)
+    level = compare_places(found, sought, slips(found.settlement, sought.settlement, words.settlements), apart_km)
     valued = (level > 0) & (level <= PlaceLevel.RENAMED)
     return level, np.where(valued, share_of_equal(found.settlement, sought.settlement, share), 0.0)
+
+
+def measure_apart(lists: tuple[Columns, Columns, Words], rows: tuple[Longs, Longs]) -> dict[str, NDArray[np.float64]]:
+    """Measure how far apart the places of many pairs lie, by kind, in km; nan where that is not known."""
+    found, sought, words = take(lists[0], rows[0]), take(lists[1], rows[1]), lists[2]
+    places = {
+        "birth_place": (found.birth_place, sought.birth_place),
+        "last_seen_place": (found.seen_place, sought.seen_place),
+    }
+    if "residence" in found.traits.by_kind:
+        places["residence"] = _homes(found, sought)
+    apart = {kind: measure_distances(*pair, words.points) for kind, pair in places.items()}
+    return {kind: km for kind, km in apart.items() if km is not None}
+
+
+def _homes(found: Columns, sought: Columns) -> tuple[PlaceColumn, PlaceColumn]:
+    mine, yours = (PlaceColumn(*side.traits.by_kind["residence"].T) for side in (found, sought))
+    return mine, yours
 
 
 def _lineal(found: Columns, sought: Columns, words: Words) -> Levels:
