@@ -9,7 +9,10 @@ from homeward.records.service import read_category, read_number, read_rank, read
     "names",
     [
         ("солдат", "рядовой", "soldat", "riadovoi", "матрос"),
-        ("старший солдат", "ефрейтор", "efreitor", "старший матрос"),
+        ("старший солдат", "ефрейтор", "efreitor", "старший матрос", "ст. солдат", "ст.солдат", "Ст солдат"),
+        ("мол. сержант", "мл. сержант", "мл.сержант", "молодший сержант", "гв. мл. сержант"),
+        ("ст. лейтенант", "ст.лейтенант запасу", "старший лейтенант"),
+        ("генерал-лейтенант", "генерал лейтенант", "lieutenant general"),
         ("молодший сержант", "младший сержант", "mladshii serzhant", "molodshyi serzhant"),
         ("головний сержант", "старшина"),
         ("старший лейтенант", "starshii leitenant", "starshyi leitenant"),
@@ -25,6 +28,7 @@ def test_ranks_of_both_armies_stand_on_one_step(names):
 def test_the_ladder_rises():
     ladder = ["солдат", "старший солдат", "молодший сержант", "сержант", "старший сержант", "старшина", "прапорщик"]
     ladder += ["молодший лейтенант", "лейтенант", "старший лейтенант", "капітан", "майор", "підполковник", "полковник"]
+    ladder += ["генерал-майор", "генерал-лейтенант", "генерал-полковник", "генерал армії"]
     steps = [read_rank(name) for name in ladder]
     assert steps == sorted(steps)
     assert len(set(steps)) == len(steps)

@@ -159,15 +159,19 @@ def decode(data: bytes, how: Reading = DETECT) -> tuple[str | None, str, tuple[P
     return None, encoding, (*problems, Problem(where, says + hint, "nothing"))
 
 
-def ask(how: Reading, *, is_xml_read: bool = False, is_encoding_guessed: bool = False) -> Request:
-    """Say to whoever opens a foreign file what is wanted of it."""
+def ask(how: Reading, *, is_of_people: bool = False, is_xml_read: bool = False) -> Request:
+    """Say to whoever opens a foreign file what is wanted of it.
+
+    is_of_people    the encoding may be guessed by the letters of names, and one column is a table
+    """
     return Request(
         encoding=how.encoding,
         separator=how.separator,
         sheet=how.sheet,
         file_bytes=how.limits.file_bytes,
         is_xml_read=is_xml_read,
-        is_encoding_guessed=is_encoding_guessed,
+        is_encoding_guessed=is_of_people,
+        is_one_column_read=is_of_people,
     )
 
 

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from homeward.records.dates import PartialDate, date_in_number, read_date
+from homeward.records.body import read_age
+from homeward.records.dates import PartialDate, date_in_number, days_in_month, read_date
 from homeward.records.person import Person
 from homeward.records.service import read_category, read_number, read_rank, read_sex
 
 _OLDEST = 110
+_ABOUT_YEARS = 2  # how far a year of birth that is "about" may be from it
 _AGE_BY_CATEGORY = {"child": ("as a child", 0, 17), "military": ("as military", 16, 75)}
 _SEX_DIGIT = 8  # place in a Ukrainian tax number of the digit whose parity is the sex: odd for men
 _AGES = re.compile(r"(?<!\d)(\d{1,2})\s*(?:-|–|—|to|до|по)\s*(\d{1,2})(?!\d)")
@@ -55,7 +57,9 @@ def age_on(born: PartialDate, day: date) -> tuple[int, int]:
     ((23, 24), (23, 23))
     """
     whole = day.year - born.year
-    if born.month is None or born.is_approximate:
+    if born.is_approximate:
+        return whole - 1 - _ABOUT_YEARS, whole + _ABOUT_YEARS
+    if born.month is None:
         return whole - 1, whole
     if born.day is None:
         return (whole - (born.month >= day.month), whole - (born.month > day.month))
@@ -95,16 +99,26 @@ def _category(person: Person, listed_on: date) -> Iterator[tuple[str, str]]:
 
 def _age(person: Person, listed_on: date) -> Iterator[tuple[str, str]]:
     category = read_category(person.category) if person.category else None
-    born, _ = _dates(person)
-    if category is None or born is None:
+    told = _told_age(person, listed_on)
+    if category is None or told is None:
         return
     asked = _AGES.search(category)
     group, youngest, oldest = _AGE_BY_CATEGORY.get(category, ("", 0, _OLDEST))
     if asked:
         group, youngest, oldest = f"among those aged {asked[1]} to {asked[2]}", int(asked[1]), int(asked[2])
-    least, most = age_on(born, listed_on)
+    least, most, by = told
     if group and (most < youngest or least > oldest):
-        yield "age against category", f"listed {group}, {most} years old by the birth date {person.birth_date}"
+        yield "age against category", f"listed {group}, {most if most < youngest else least} years old by {by}"
+
+
+def _told_age(person: Person, listed_on: date) -> tuple[int, int, str] | None:
+    """Give the least and the greatest age of a person, and what says so: the birth date, else the age as told."""
+    born, _ = _dates(person)
+    if born is not None:
+        return (*age_on(born, listed_on), f"the birth date {person.birth_date}")
+    told = read_age(person.age) if person.age else None
+    # An age is of the day on which it was told: a year or more may have passed since.
+    return None if told is None else (int(told[0]), int(told[1]) + _ABOUT_YEARS, f"the age {person.age}")
 
 
 def _number(person: Person, listed_on: date) -> Iterator[tuple[str, str]]:
@@ -153,11 +167,11 @@ def _dates(person: Person) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def _earliest(day: PartialDate) -> date:
-    year = day.year - 2 if day.is_approximate else day.year
+    year = day.year - _ABOUT_YEARS if day.is_approximate else day.year
     return date(year, day.month or 1, day.day or 1 if day.month else 1)
 
 
 def _latest(day: PartialDate) -> date:
     if day.is_approximate or day.month is None:
-        return date(day.year + (2 if day.is_approximate else 0), 12, 31)
-    return date(day.year, day.month, day.day or 28)
+        return date(day.year + (_ABOUT_YEARS if day.is_approximate else 0), 12, 31)
+    return date(day.year, day.month, day.day or days_in_month(day.year, day.month))

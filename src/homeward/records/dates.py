@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-_ISO = re.compile(r"(\d{4})(?:[-./](\d{1,2}))?(?:[-./](\d{1,2}))?(?:[T ][\d:.]+Z?)?")
+_ISO = re.compile(r"(\d{4})(?:[-./](\d{1,2}))?(?:[-./](\d{1,2}))?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s?[-./ ]\s?(\d{1,2})\s?[-./ ]\s?(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
-_WORDS = re.compile(r"(?:(\d{1,2})[\s.-]+)?([^\W\d_]{3,})\.?[\s,.-]+(\d{4})")
-_LOOSE = re.compile(r"\s*(?:~|≈|\?|%|ca\.?|circa|about|близько|бл\.?|прибл\.?|около|ок\.?|примерно)\s*", re.IGNORECASE)
-_TAIL = re.compile(r"\s*(?:р\.?\s?н\.?|г\.?\s?р\.?|року|рік|год|года|р\.|г\.)\s*$", re.IGNORECASE)
+_WORDS = re.compile(r"(?:(\d{1,2})[\s./-]+)?([^\W\d_]+)\.?[\s,./-]+(\d{4}|\d{2})")
+_WORD_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
+_ABOUT = "ca|circa|about|близько|бл|прибл|около|ок|примерно"
+# A word stands between what is no letter: the beginning of "октября" and the end of "року" are not "ок".
+_LOOSE = re.compile(rf"\s*(?:[~≈?%]|(?<![^\W\d_])(?:{_ABOUT})(?![^\W\d_])\.?)\s*", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:р\.?\s?н\.?|г\.?\s?р\.?|(?:року|рік|год|года)(?:\s(?:народження|рождения))?|р\.?|г\.?)\s*$", re.IGNORECASE
+)
+_TIME = re.compile(r"(?:[T\s]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)$", re.IGNORECASE)
 _MONTHS = (  # beginnings of months in Ukrainian, Russian, English
     "січ янв jan",
     "лют фев feb",
@@ -32,6 +38,8 @@ _MONTHS = (  # beginnings of months in Ukrainian, Russian, English
     "гру дек dec",
 )
 _MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+_ROMAN = {word: number for number, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+_LATIN = str.maketrans("іх", "ix")
 FIRST_YEAR = 1931  # two digits mean 1931 to 2030 unless a list says otherwise
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 _NUMBER_EPOCH = date(1899, 12, 31)  # the first five digits of a Ukrainian tax number count days from here
@@ -72,8 +80,9 @@ def read_date(text: str, *, is_month_first: bool = False, first_year: int = FIRS
     >>> read_date("~1980"), read_date("31.02.1987")
     (PartialDate(year=1980, month=None, day=None, is_approximate=True), None)
     """
-    plain = _LOOSE.sub(" ", text).strip()
-    is_approximate = plain != text.strip()
+    said = _TIME.sub("", text.strip())
+    plain = _LOOSE.sub(" ", said).strip()
+    is_approximate = plain != said
     parts = _parts(_TAIL.sub("", plain).replace("XX", "").replace("xx", "").rstrip("-. "), is_month_first, first_year)
     if parts is None:
         return None
@@ -101,9 +110,22 @@ def _parts(text: str, is_month_first: bool, first_year: int) -> tuple[int, int, 
         return _century(int(found[3]), found[3], first_year), month, day
     if found := _MONTH_YEAR.fullmatch(text):
         return int(found[2]), int(found[1]), 0
-    if (found := _WORDS.fullmatch(text)) and found[2][:3].casefold() in _MONTH_BY_WORD:
-        return int(found[3]), _MONTH_BY_WORD[found[2][:3].casefold()], int(found[1] or 0)
+    return _in_words(text, first_year)
+
+
+def _in_words(text: str, first_year: int) -> tuple[int, int, int] | None:
+    """Take year, month and day from a text with the month as a word or a Roman number."""
+    if (found := _WORDS.fullmatch(text)) and (month := _month(found[2])):
+        return _century(int(found[3]), found[3], first_year), month, int(found[1] or 0)
+    if (found := _WORD_FIRST.fullmatch(text)) and (month := _month(found[1])):
+        return int(found[3]), month, int(found[2])
     return None
+
+
+def _month(word: str) -> int:
+    """Read a month's name or its beginning, or a Roman number; 0 where it is none."""
+    plain = word.casefold()
+    return _MONTH_BY_WORD.get(plain[:3], 0) or _ROMAN.get(plain.translate(_LATIN), 0)
 
 
 def _in_order(one: int, two: int, is_month_first: bool) -> tuple[int, int]:

@@ -25,8 +25,14 @@ _LADDER = (  # one step a line: the same or the corresponding rank, land and sea
     "майор капітан-3-рангу капитан-3-ранга major",
     "підполковник подполковник капітан-2-рангу капитан-2-ранга lieutenant-colonel",
     "полковник капітан-1-рангу капитан-1-ранга colonel",
-    "генерал генерал-майор бригадний-генерал контр-адмірал контр-адмирал general",
+    "генерал генерал-майор бригадний-генерал контр-адмірал контр-адмирал general brigadier-general major-general",
+    "генерал-лейтенант віце-адмірал вице-адмирал lieutenant-general",
+    "генерал-полковник адмірал адмирал colonel-general",
+    "генерал-армії генерал-армии",
 )
+_SHORT = {"ст": "старший", "мол": "молодший", "мл": "младший", "гол": "головний"}
+_SHORTENED = re.compile(r"\b(ст|мол|мл|гол)(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+_GUARDS = re.compile(r"\b(?:гв\.\s*|гвардії\s+|гвардии\s+)", re.IGNORECASE)
 _SEXES = {
     "m": "m male man boy ч чол чоловік чоловіча чоловічий чоловіче хлопець м муж мужской мужская мужчина мужской",
     "f": "f female woman girl ж жін жінка жіноча жіночий жіноче дівчина жен женский женская женщина",
@@ -41,7 +47,9 @@ _CATEGORIES = {
 _CATEGORY_BY_WORD = {word: kind for kind, words in _CATEGORIES.items() for word in words.split()}
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS")
 _NOT_SIGN = re.compile(r"[\W_]+")
-_UNIT_WORDS = re.compile(r"^(?:в/?ч|військова частина|войсковая часть|воинская часть|unit|military unit)[\s№.:]*", re.I)
+_UNIT_WORDS = re.compile(
+    r"^(?:в/?ч|військова частина|войсковая часть|воинская часть|военная часть|unit|military unit)[\s№.:]*", re.I
+)
 _RANK_TAIL = re.compile(
     r"\s+(?:запасу|запаса|у відставці|в отставке|медичної служби|юстиції|юстиции|поліції)\b.*$", re.I
 )
@@ -63,7 +71,8 @@ def read_rank(text: str) -> int | None:
     >>> read_rank("mladshii serzhant") == read_rank("молодший сержант")
     True
     """
-    return _STEP_BY_KEY.get(_rank_key(_RANK_TAIL.sub("", text.strip())))
+    plain = _RANK_TAIL.sub("", _GUARDS.sub("", text.strip()))
+    return _STEP_BY_KEY.get(_rank_key(_SHORTENED.sub(lambda found: _SHORT[found[1].lower()] + " ", plain)))
 
 
 @lru_cache(maxsize=65536)

@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 
 from homeward.actions.dna.identify import answer_collection, identify_file
 from homeward.actions.dna.listed import read_listed
+from homeward.actions.lists.match import match_people
 from homeward.cli.app import app
 from homeward.errors import InvalidInput, TooLarge
 from tests.actions import as_bytes, father_and_son
@@ -29,6 +30,28 @@ def test_people_on_lists_only_take_part():
     posterior = identified()["joint"]["marginal_posterior"]
     assert posterior["X2"]["X1"] > 0.95
     assert posterior["R1"]["SON"] > answered()["joint"]["marginal_posterior"]["R1"]["SON"]
+
+
+def with_sex(*sexes: str) -> bytes:
+    head, *lines = FOUND.splitlines()
+    return "\n".join([f"{head},sex", *(f"{line},{sex}" for line, sex in zip(lines, sexes, strict=True))]).encode()
+
+
+def test_without_dna_the_lists_weigh_what_they_weigh_alone():
+    lines = SOUGHT.encode(), with_sex("m", "f")
+    alone, both = match_people(*lines).matching, answered(listed=read_listed(*lines))
+    pairs = zip(alone.found.tolist(), alone.sought.tolist(), alone.log10_lr.tolist(), strict=True)
+    weight = {(i, j): log10_lr for i, j, log10_lr in pairs}
+    row, column = both["rows_found"].index("X2"), both["columns_missing"].index("X1")
+    assert both["lists"]["log10_lr"][row][column] == approx(weight[1, 1])
+
+
+def test_a_wrong_sex_on_a_line_speaks_against_the_person_and_excludes_nobody():
+    right, wrong = (
+        answered(listed=read_listed(SOUGHT.encode(), with_sex("m", sex)))["joint"]["marginal_posterior"]["X2"]["X1"]
+        for sex in "fm"
+    )
+    assert right > wrong > 0.5
 
 
 def test_probabilities_of_everybody_sum_to_one():

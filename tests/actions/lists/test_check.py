@@ -84,6 +84,11 @@ def test_a_line_that_comes_back_under_another_identifier_is_said():
     assert kinds(check(OLENA, TARAS, MARKO, earlier=earlier)) == [("2", "known under another identifier")]
 
 
+def test_a_double_that_stood_on_the_earlier_list_too_has_not_changed_its_identifier():
+    twice = (OLENA, TARAS, line(TARAS, record_id="9"), MARKO)
+    assert {kind for _, kind in kinds(check(*twice, earlier=table(*twice)))} == {"double"}
+
+
 def test_an_identifier_that_now_names_somebody_else_is_said():
     assert kinds(check(line(MARKO, record_id="2"), earlier=table(TARAS))) == [("2", "identifier of another person")]
 

@@ -29,6 +29,14 @@ def test_json_and_the_table_cannot_share_the_screen():
     assert "error:" in result.stderr
 
 
+def test_a_table_in_another_encoding_is_read_where_it_is_said(tmp_path):
+    table = tmp_path / "pairs.csv"
+    table.write_bytes(PAIRS.encode("cp1251"))
+    assert RUNNER.invoke(app, ["names", str(table)]).exit_code == 2
+    result = RUNNER.invoke(app, ["names", str(table), "--encoding", "cp1251"])
+    assert "Сова Остап" in result.stdout
+
+
 def test_a_table_without_names_is_refused_in_one_sentence():
     result = RUNNER.invoke(app, ["names", "-"], input="a,b\n1,2\n")
     assert result.exit_code == 2

@@ -78,6 +78,29 @@ def test_a_row_that_names_nobody_is_refused():
     assert "no name" in listing.problems[0].says
 
 
+def test_a_list_of_one_column_is_read_name_by_name():
+    listing = read_people("ПІБ\nШевченко Тарас Григорович\nКосач, Лариса\n".encode())
+    names = [(person.record_id, person.family_name, person.given_name) for person in listing.people]
+    assert names == [("row 2", "Шевченко", "Тарас"), ("row 3", "Косач", "Лариса")]
+
+
+def test_one_column_that_is_no_name_is_no_list():
+    assert read_people(b"some words\nand more\n").people == ()
+
+
+@pytest.mark.parametrize("field", ["id_number", "service_number", "document_number"])
+def test_a_row_with_nothing_but_a_number_is_somebody(field):
+    listing = read_people(f"id,{field}\r\nS1,АБ123456\r\nS2,\r\n".encode())
+    assert [getattr(person, field) for person in listing.people] == ["АБ123456"]
+    assert listing.n_rows_refused == 1
+
+
+def test_american_dates_with_a_time_of_day_are_settled_like_others():
+    rows = "id,Surname,DOB\r\nS1,Лясовук,3/14/1987 0:00\r\nS2,Бравкенко,4/3/1990 0:00\r\n"
+    listing = read_people(rows.encode())
+    assert [person.birth_date for person in listing.people] == ["1987-03-14", "1990-04-03"]
+
+
 def test_a_date_outside_the_calendar_is_a_problem_and_the_person_stays():
     listing = read_people((HEADER + "S1,Бравкенко,Микола,,31.02.1987,m\r\n").encode())
     assert len(listing.people) == 1
@@ -91,7 +114,16 @@ def test_a_table_without_names_is_refused_whole():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00\x01", b"\x1f\x8bno gzip", gzip.compress(ROWS.encode(), mtime=0)[:-9], b"\xff\xfe\xff", b'"', b",\n,\n"]
+    "data",
+    [
+        b"",
+        b"\x00\x01",
+        b"\x1f\x8bno gzip",
+        gzip.compress(ROWS.encode(), mtime=0)[:-9],
+        b"\xff\xfe\xff",
+        b'"',
+        b",\n,\n",
+    ],
 )
 def test_what_is_no_table_says_so(data):
     listing = read_people(data)

@@ -38,6 +38,30 @@ def test_a_true_pair_is_looked_at_whatever_one_thing_is_wrong(changes):
     assert is_candidate(replace(ONE, record_id="F", **changes))
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"family_name": "Бравкенко", "unit": "А1237"},
+        {"family_name": "Барвкенко", "unit": "А1237"},
+        {"family_name": "Бравкеко", "last_seen_place": "Бахмут"},
+        {"family_name": "Бравкенк", "birth_place": "Киев"},
+        {"family_name": "Барвкенко", "patronymic": "Иванович"},
+        {"family_name": "Бравкенко", "birth_date": "1985-03-14"},
+        {"family_name": "Бравенко", "birth_date": "1985-03-14"},
+        {"patronymic": "Іванович", "birth_place": "Київ", "last_seen_place": "Бахмут"},
+    ],
+)
+def test_a_true_pair_of_which_little_is_left_is_looked_at(left):
+    assert is_candidate(Person("F", **left))
+
+
+def test_pairs_too_common_to_look_at_are_counted_where_nothing_refines_them():
+    namesakes = [Person(f"{k}", "Бравкенко", "Микола") for k in range(100)]
+    pairs = find_candidates(*make_columns(namesakes, namesakes))
+    assert len(pairs.found) == 0
+    assert pairs.n_skipped == 100 * 100
+
+
 def test_strangers_are_not_looked_at():
     assert not is_candidate(Person("F", "Шергудук", "Роман", "Петрович", "1960-01-01"))
 

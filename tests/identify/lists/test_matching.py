@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from homeward.evidence.kinds import CAP, FLOOR, KIND_NUMBER, KINDS
+from homeward.identify.lists import matching as matching_of_lists
 from homeward.identify.lists.matching import match_lists
 from homeward.records.person import Person
 from tests.identify.lists.invented import lists
@@ -80,6 +81,19 @@ def test_exchanging_the_lists_changes_nothing(matched):
     turned = answers(match(sought, found), sought, found)
     for (one, other), values in answers(matching, found, sought).items():
         assert turned[other, one] == pytest.approx(values, abs=1e-4)
+
+
+def test_neither_order_nor_exchange_changes_anything_where_strangers_are_drawn(monkeypatch):
+    monkeypatch.setattr(matching_of_lists, "_N_RANDOM", 2_000)
+    sought, found, _ = lists()
+    plain = answers(match(found, sought), found, sought)
+    random = Random(5)
+    mixed_found, mixed_sought = random.sample(found, len(found)), random.sample(sought, len(sought))
+    mixed = answers(match(mixed_found, mixed_sought), mixed_found, mixed_sought)
+    turned = answers(match(sought, found), sought, found)
+    for (one, other), values in plain.items():
+        assert mixed[one, other] == pytest.approx(values, abs=1e-6)
+        assert turned[other, one] == pytest.approx(values, abs=1e-6)
 
 
 def test_lists_without_common_people_give_nobody():

@@ -10,7 +10,7 @@ from homeward.errors import TooLarge
 from homeward.evidence.dna.family import Family
 from homeward.evidence.dna.pedigree import Pedigree
 from homeward.evidence.dna.pedigree import Person as Relative
-from homeward.evidence.dna.profile import Sample, Sex
+from homeward.evidence.dna.profile import Sample
 from homeward.formats.case import CollectionCase
 from homeward.identify.collection import Collection
 from homeward.identify.lists.beside_dna import MOST_PAIRS, Beside, weigh_beside_dna
@@ -18,10 +18,8 @@ from homeward.identify.lists.matching import Matching, match_lists
 from homeward.identify.prior import Prior
 from homeward.records.listing import Listing
 from homeward.records.person import Person
-from homeward.records.service import read_sex
 
 _SEED = 20_220_224
-_SEXES: dict[str | None, Sex] = {"m": "M", "f": "F"}
 PRIOR_WITH_LISTS = Prior("open")  # a flat prior would take a lone namesake for the person
 
 
@@ -47,22 +45,21 @@ def read_listed(sought: bytes, found: bytes) -> ListedPeople:
 
 
 def join_case(case: CollectionCase, listed: ListedPeople) -> CollectionCase:
-    """Add to a case who stands on a list only: without DNA, but as likely to be somebody."""
+    """Add to a case who stands on a list only: without DNA, but as likely to be somebody.
+
+    The sex of a line is weighed with the rest of it, and may be wrong; only DNA and a family leave a sex no doubt.
+    """
     samples = {sample.id for sample in case.found}
     missing = {person for family in case.families for person in family.missing}
-    found = tuple(Sample(p.record_id, _sex(p)) for p in listed.found.people if p.record_id not in samples)
+    found = tuple(Sample(p.record_id, "U") for p in listed.found.people if p.record_id not in samples)
     families = tuple(_alone(p) for p in listed.sought.people if p.record_id not in missing)
     prior = case.prior or PRIOR_WITH_LISTS
     return replace(case, found=case.found + found, families=case.families + families, prior=prior)
 
 
-def _sex(person: Person) -> Sex:
-    return _SEXES.get(read_sex(person.sex) if person.sex else None, "U")
-
-
 def _alone(person: Person) -> Family:
     name = person.record_id
-    return Family(f"{name} (no family listed)", Pedigree((Relative(name, sex=_sex(person)),)), {}, (name,))
+    return Family(f"{name} (no family listed)", Pedigree((Relative(name),)), {}, (name,))
 
 
 def weigh_listed(collection: Collection, listed: ListedPeople) -> Beside:

@@ -86,14 +86,12 @@ def _doubles(people: Sequence[Person]) -> Iterator[Contradiction]:
 def _known(people: Sequence[Person], others: Sequence[Person], earlier: Earlier) -> Iterator[Contradiction]:
     """Find the people of a list on another, and say what that means."""
     matching = match_lists(people, others, np.random.default_rng(_SEED))
-    matched: set[str] = set()
     pairs = zip(matching.found.tolist(), matching.sought.tolist(), matching.probability.tolist(), strict=True)
-    for row, column, probability in pairs:
-        if probability < _SURE:
-            continue
-        person, other = people[row], others[column]
-        matched.add(person.record_id)
-        told = _meaning(person, other, earlier)
+    sure = [(people[row], others[column], probability) for row, column, probability in pairs if probability >= _SURE]
+    matched = {person.record_id for person, _, _ in sure}
+    unmoved = {person.record_id for person, other, _ in sure if person.record_id == other.record_id}
+    for person, other, probability in sure:
+        told = _meaning(person, other, earlier, is_unmoved=person.record_id in unmoved)
         if told is not None:
             yield Contradiction(person.record_id, *told, other.record_id, earlier.name, round(probability, 6))
     if earlier.role == "earlier":
@@ -112,12 +110,16 @@ def _reused(
             yield Contradiction(person.record_id, "identifier of another person", says, before.record_id, name)
 
 
-def _meaning(person: Person, other: Person, earlier: Earlier) -> tuple[str, str] | None:
+def _meaning(person: Person, other: Person, earlier: Earlier, *, is_unmoved: bool) -> tuple[str, str] | None:
+    """Say what it means that a person stands on another list.
+
+    is_unmoved    the other list has the person under the same identifier too, perhaps beside a double
+    """
     if earlier.role == "own":
         return "of the giver's own side", f"probably {other.record_id} of {earlier.name}, the giver's own people"
     if earlier.role == "returned" or _says_returned(other):
         return "already returned", f"probably {other.record_id} of {earlier.name}, who has been returned"
-    if person.record_id != other.record_id:
+    if not is_unmoved:
         return "known under another identifier", f"probably {other.record_id} of {earlier.name}"
     return None
 

@@ -10,7 +10,7 @@ from homeward.errors import InvalidInput, Problem
 from homeward.evidence.names.profile import profile_of
 from homeward.evidence.names.weigh import weigh_names
 from homeward.formats.answer_table import write_table
-from homeward.formats.reading import Row, at, read_text_table, without_collection
+from homeward.formats.reading import Reading, Row, at, read_text_table, without_collection
 
 NAMES = ("name_a", "name_b")
 WEIGHT = "log10_lr"
@@ -33,12 +33,13 @@ class ScoredPairs:
     n_rows_held: int
 
 
-def weigh_pairs(data: bytes) -> ScoredPairs:
+def weigh_pairs(data: bytes, *, encoding: str | None = None) -> ScoredPairs:
     """Read a table with the columns name_a and name_b and weigh every row.
 
-    raises    InvalidInput where the file is no table or lacks one of the columns
+    encoding    of the table, such as cp1251; UTF-8 and marked Unicode need none
+    raises      InvalidInput where the file is no table or lacks one of the columns
     """
-    table = read_text_table(data)
+    table = read_text_table(data, Reading(encoding=encoding))
     if table.is_refused:
         first = table.problems[0]
         raise InvalidInput(f"{first.where}: {first.says}")

@@ -13,18 +13,19 @@ from homeward.errors import InvalidInput
 
 Pairs = Annotated[Path, typer.Argument(help='A table with the columns name_a and name_b (CSV), or "-".')]
 Out = Annotated[Path | None, typer.Option("--out", help='Write the table with log10_lr added here; "-" to the screen.')]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the table, such as cp1251.")]
 
 _SHOWN = 5
 
 
-def names(pairs: Pairs, out_file: Out = None, as_json: AsJson = False) -> None:
+def names(pairs: Pairs, out_file: Out = None, encoding: Encoding = None, as_json: AsJson = False) -> None:
     """Weigh pairs of written names: same person against a stranger or a relative, across scripts and languages."""
     with mistakes_shown():
         to_screen = str(out_file) == "-" or (out_file is None and not as_json)
         if to_screen and as_json:
             raise InvalidInput("--json and --out - would both write to the screen; give --out a file")
         start = time.perf_counter()
-        scored = weigh_pairs(read_bytes(pairs))
+        scored = weigh_pairs(read_bytes(pairs), encoding=encoding)
         seconds = time.perf_counter() - start
         if to_screen:
             sys.stdout.write(scored_table(scored))

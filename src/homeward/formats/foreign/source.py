@@ -44,6 +44,7 @@ class Request(TypedDict):
     file_bytes: int  # the most that it may hold, unpacked
     is_xml_read: bool
     is_encoding_guessed: bool
+    is_one_column_read: bool  # a text without separators is a table too: a list of names
 
 
 class Refused(Exception):

@@ -22,7 +22,7 @@ def read_text(source: Source, request: Request) -> Iterator[Line]:
     with io.TextIOWrapper(source.open(), encoding=encoding, newline="") as opened:
         sample = opened.read(1 << 16)
     _refuse_utf7(sample)
-    start, separator, found = _separator(sample, request["separator"], problems)
+    start, separator, found = _separator(sample, request, problems)
     yield {
         "kind": "text",
         "source": f"text in {encoding.removesuffix('-sig')}, separated by {SEPARATORS[separator]}",
@@ -124,11 +124,12 @@ def _is_word(run: str) -> bool:
     return text.isalpha() and not text.isascii()
 
 
-def _separator(sample: str, declared: str | None, problems: tuple[Said, ...]) -> tuple[int, str, tuple[Said, ...]]:
+def _separator(sample: str, request: Request, problems: tuple[Said, ...]) -> tuple[int, str, tuple[Said, ...]]:
     """Find the separator: the one that gives the header several columns and the next rows as many.
 
     returns    lines to pass over (a first line "sep=;" is a declaration), the separator, problems
     """
+    declared = request["separator"]
     first = sample[:10].lstrip("\ufeff").partition("\n")[0].rstrip("\r")
     if declared is None and first[:4] == "sep=" and first[4:] in SEPARATORS:
         return 1, first[4:], ()
@@ -139,11 +140,19 @@ def _separator(sample: str, declared: str | None, problems: tuple[Said, ...]) ->
     if not sample.strip("\ufeff \t\r\n"):
         raise Refused("the file is empty", before=problems)
     if best == (0.0, 0):
-        raise Refused("no commas, semicolons, tabs or bars separate columns: not a table", before=problems)
+        return 0, _of_one_column(sample, request, problems), ()
     if second[0] == best[0] == 1.0:
         says = f"{SEPARATORS[mark]} and {SEPARATORS[rival]} both give even columns; declare the separator"
         return 0, mark, ((FILE, says, f"read with {SEPARATORS[mark]}"),)
     return 0, mark, ()
+
+
+def _of_one_column(sample: str, request: Request, problems: tuple[Said, ...]) -> str:
+    """Give a separator that stands nowhere, where one column is a table: a list of names may have commas in them."""
+    unused = [sign for sign in "\t|;" if sign not in sample]
+    if not unused or not request["is_one_column_read"]:
+        raise Refused("no commas, semicolons, tabs or bars separate columns: not a table", before=problems)
+    return unused[0]
 
 
 def _score(sample: str, separator: str) -> tuple[float, int]:

@@ -17,7 +17,9 @@ from homeward.records.dates import FIRST_YEAR, read_date
 from homeward.records.listing import Question
 
 N_SAMPLES = 5
-_NUMERIC = re.compile(r"\s*(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4}|\d{2})\s*")
+_NUMERIC = re.compile(
+    r"\s*(\d{1,2})([-/. ])(\d{1,2})[-/. ](\d{4}|\d{2})(?:\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[APap][Mm])?)?\s*"
+)
 _COUNTED = re.compile(r"[1-9][0-9]{4}(?:[.,][0-9]+)?")  # the days of 1927 and later
 _DAY_0 = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
 

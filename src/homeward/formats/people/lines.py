@@ -17,7 +17,8 @@ from homeward.records.listing import Question
 from homeward.records.names.parse import parse
 from homeward.records.person import Person
 
-TELLING = ("family_name", "given_name", "patronymic", "id_number")  # one of these makes a line somebody
+# one of these makes a line somebody
+TELLING = ("family_name", "given_name", "patronymic", "id_number", "service_number", "document_number")
 _DATES = ("birth_date", "last_seen_date")
 _UNKNOWN = frozenset(
     {"", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно"}

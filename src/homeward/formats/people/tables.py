@@ -47,7 +47,7 @@ def read_people_table(data: bytes, answers: Answers = ASSUME) -> Listing:
 def ask_for_people(answers: Answers, *, is_xml_read: bool) -> Request:
     """Say to whoever opens a foreign file what a list of people needs."""
     how = replace(_PEOPLE, encoding=answers.encoding, sheet=answers.sheet)
-    return ask(how, is_xml_read=is_xml_read, is_encoding_guessed=True)
+    return ask(how, is_xml_read=is_xml_read, is_of_people=True)
 
 
 def people_of_table(told: Iterable[Line], answers: Answers) -> Listing:

@@ -64,6 +64,22 @@ RECIPES: tuple[Recipe, ...] = (
     (("given", "seen_day", "seen_place"), ("family_initial",)),
     (("given", "seen_day", "family_initial"), ("seen_place",)),
     (("given", "unit", "family_initial"), ("seen_place",)),
+    (("family", "day"), ("given_initial",)),
+    (("family_but_one", "day"), ("given_initial",)),
+    (("family_but_one", "birth_place"), ("seen_place",)),
+    (("family_but_one", "seen_place"), ("birth_place",)),
+    (("family_but_one", "unit"), ("seen_place",)),
+    (("family_consonants", "day"), ("given_initial",)),
+    (("family_consonants", "father"), ("given_initial",)),
+    (("family_consonants", "birth_place"), ("seen_place",)),
+    (("family_consonants", "seen_place"), ("birth_place",)),
+    (("family_consonants", "seen_day"), ("given_initial",)),
+    (("family_consonants", "unit"), ("seen_place",)),
+    (("father", "birth_place", "seen_place"), ("family_initial",)),
+    (("father", "unit", "family_initial"), ("seen_place",)),
+    (("father", "seen_day", "family_initial"), ("seen_place",)),
+    (("father", "year", "family_initial"), ("birth_place",)),
+    (("seen_day", "seen_place", "unit"), ("family_initial",)),
 )
 
 
@@ -82,7 +98,8 @@ def find_candidates(found: Columns, sought: Columns, words: Words) -> Candidates
         n_skipped += skipped
     codes = np.sort(np.concatenate(parts))
     codes = codes[np.diff(codes, prepend=-1) > 0]
-    return Candidates(codes // width, codes % width, n_skipped)
+    n_others = len(found) * len(sought) - len(codes)  # one pair may be skipped under several keys
+    return Candidates(codes // width, codes % width, min(n_skipped, n_others))
 
 
 def _blocks(found: Mapping[str, Keys], sought: Mapping[str, Keys], *, width: int) -> Iterator[tuple[Longs, int]]:
@@ -92,10 +109,13 @@ def _blocks(found: Mapping[str, Keys], sought: Mapping[str, Keys], *, width: int
         codes, common = match_keys(mine, yours, width)
         yield codes, 0
         if len(common):
-            mine = mine.having(common) & combine(found, refined)
-            yours = yours.having(common) & combine(sought, refined)
+            all_of_it = mine.having(common), yours.having(common)
+            more = combine(found, refined), combine(sought, refined)
+            mine, yours = all_of_it[0] & more[0], all_of_it[1] & more[1]
+            told = all_of_it[0].of(more[0].record), all_of_it[1].of(more[1].record)
+            untold = count_pairs(*all_of_it, common) - count_pairs(*told, common)
             codes, common = match_keys(mine, yours, width)
-            yield codes, count_pairs(mine, yours, common)
+            yield codes, count_pairs(mine, yours, common) + untold
     for one, other in _SWAPS:
         yield match_keys(found[one], sought[other], width)[0], 0
 

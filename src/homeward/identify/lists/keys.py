@@ -40,6 +40,11 @@ class Keys:
         here = np.isin(self.value, values)
         return Keys(self.record[here], self.value[here])
 
+    def of(self, records: Longs) -> "Keys":
+        """Keep the entries of some records."""
+        here = np.isin(self.record, records)
+        return Keys(self.record[here], self.value[here])
+
 
 def mix(one: Longs, other: Longs) -> Longs:
     """Make one number of two, so that different pairs practically never meet (a meeting only costs one comparison)."""
@@ -105,7 +110,7 @@ def simple_keys(columns: Columns, words: Words, variants: Variants) -> Mapping[s
 
 
 def _any_number(columns: Columns) -> Keys:
-    """Take every number of a record, in whichever column it stands: a passport's may be typed as the identity number."""
+    """Take every number of a record, in whichever column: a passport's may be typed as the identity number."""
     papers = [_of_codes(columns.traits.by_kind[kind]) for kind in PAPERS if kind in columns.traits.by_kind]
     numbers = [_of_codes(columns.number), *papers]
     return Keys(*(np.concatenate([getattr(keys, part) for keys in numbers]) for part in ("record", "value")))

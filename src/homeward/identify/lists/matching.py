@@ -6,7 +6,7 @@ people at most once (`one_to_one`).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ _N_RANDOM = 500_000  # pairs of strangers looked at
 _MAYBE = 1e-6  # probability by the shipped numbers from which a pair takes part in the estimation
 _CLAIMS = 0.01  # probability, by itself, from which a pair competes for a person
 _OVERLAP = 0.4  # share of the shorter list expected on the other, before anything is compared
+_SAID = tuple(sorted((field.name for field in fields(Person)), key=lambda name: name == "record_id"))
 STEPS = ("reading", "finding pairs", "comparing", "learning", "joining")
 
 
@@ -98,7 +99,7 @@ def match_lists(
     shipped = shipped_model(n_found, n_sought)
     rows, agreement = _worthwhile(context, (candidates.found, candidates.sought), shipped)
     tick(1)
-    strangers = context.compare(_random_pairs(n_found, n_sought, rng))
+    strangers = context.compare(_random_pairs(found, sought, rng))
     model = estimate(agreement, strangers, shipped)
     weighed = weigh_pairs(model, agreement)
     tick(1)
@@ -137,12 +138,24 @@ def _worthwhile(context: Context, rows: tuple[Longs, Longs], shipped: Model) -> 
     return (found, sought), join_parts(parts)
 
 
-def _random_pairs(n_found: int, n_sought: int, rng: np.random.Generator) -> tuple[Longs, Longs]:
-    """Draw pairs evenly; all pairs of two short lists."""
+def _random_pairs(found: Sequence[Person], sought: Sequence[Person], rng: np.random.Generator) -> tuple[Longs, Longs]:
+    """Draw pairs evenly; all pairs of two short lists.
+
+    The same people are drawn in whatever order the lines stand, and whichever list comes first.
+    """
+    n_found, n_sought = len(found), len(sought)
     if n_found * n_sought <= _N_RANDOM:
         every = np.arange(n_found * n_sought)
         return every // max(n_sought, 1), every % max(n_sought, 1)
-    return rng.integers(0, n_found, _N_RANDOM), rng.integers(0, n_sought, _N_RANDOM)
+    drawn = rng.random((2, _N_RANDOM // 2))
+    mine, yours = np.concatenate([drawn, drawn[::-1]], axis=1)
+    return _in_order(found)[(mine * n_found).astype(np.int64)], _in_order(sought)[(yours * n_sought).astype(np.int64)]
+
+
+def _in_order(people: Sequence[Person]) -> Longs:
+    """Give the rows of a list ordered by what they say; the identifier last, which may be the row's number."""
+    said = [tuple(getattr(person, name) or "" for name in _SAID) for person in people]
+    return np.array(sorted(range(len(people)), key=said.__getitem__), dtype=np.int64)
 
 
 def _join(
