@@ -14,7 +14,7 @@ from typing import Literal, Protocol, TypeVar, get_args
 from homeward.errors import InvalidInput
 from homeward.records.dates import PartialDate, read_date
 from homeward.records.fields import FIELDS
-from homeward.records.names.parse import Name, parse
+from homeward.records.names.parse import parse
 from homeward.records.names.readings import keys
 from homeward.records.person import Person
 from homeward.records.places import read_place
@@ -174,16 +174,26 @@ def line_of(file: PersonFile) -> Person:
 
 
 def person_of(record_id: str, values: dict[str, str]) -> Person:
-    """Make a line of values by field name; `full_name` gives the parts of the name where no column of its own does."""
+    """Make a line of values by field name."""
+    return Person(record_id, **with_name_parts(values))
+
+
+def with_name_parts(values: dict[str, str]) -> dict[str, str]:
+    """Give a name written in one piece its parts, in the order most plausible; names in fields of their own win.
+
+    >>> with_name_parts({"full_name": "Вигадько Юрій Ілліч", "sex": "m"})
+    {'family_name': 'Вигадько', 'given_name': 'Юрій', 'patronymic': 'Ілліч', 'sex': 'm'}
+    """
     if "full_name" not in values:
-        return Person(record_id, **values)
-    others = {name: value for name, value in values.items() if name != "full_name"}
-    if "family_name" in others or "given_name" in others:
-        return Person(record_id, **others)
-    read = next(iter(parse(values["full_name"])), Name())
+        return values
+    whole, others = values["full_name"], {name: value for name, value in values.items() if name != "full_name"}
+    if "family_name" in others or not any(map(str.isalpha, whole)):
+        return others
+    read = next(iter(parse(whole)), None)
+    if read is None:
+        return {"family_name": whole} | others
     parts = {"family_name": read.family, "given_name": read.given, "patronymic": read.patronymic}
-    told = {name: part for name, part in parts.items() if part} or {"family_name": values["full_name"]}
-    return Person(record_id, **(told | others))
+    return {name: part for name, part in parts.items() if part} | others
 
 
 def _place(claim: Claim) -> tuple[int, int, int, int, str]:

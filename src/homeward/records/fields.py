@@ -36,6 +36,12 @@ class Field:
     input: Input = "text"  # how a form asks for it; dates may be partial, numbers may be ranges
 
 
+# what people write, in any case of letters, where they know nothing
+NOTHING_SAID = frozenset(
+    {"", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно"}
+)
+
+
 def fold_heading(heading: str) -> str:
     """Give a heading without case and signs.
 

@@ -24,6 +24,15 @@ MAX_PARTS = 1_000
 MAX_CELLS = 20_000_000
 MAX_TOLD = 1_000
 
+# How an archive shows damage, as `zipfile` and calamine report it.
+_DAMAGE = (
+    zlib.error,  # a part that does not unpack
+    EOFError,  # a part cut short
+    RuntimeError,  # a part under a password, or packed in a way that nobody reads here
+    KeyError,  # a part that is named and not there
+    ValueError,  # numbers of places that no file has
+)
+
 _ATTRIBUTE = r"""\bNAME\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]{0,200}))")
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*>\s*$")
@@ -44,7 +53,7 @@ def read_sheet(data: bytes, wanted: str | None) -> Iterator[Line]:
         if refused:
             raise Refused(refused)
         yield from _sheet_lines(archive, data, wanted)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, *_DAMAGE) as error:  # the whole file is refused, and the kind of damage said
         raise Refused(f"the workbook could not be read: it is damaged ({type(error).__name__})") from None
 
 

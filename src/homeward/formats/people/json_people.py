@@ -31,7 +31,7 @@ from homeward.records.claim import (
     write_date,
 )
 from homeward.records.dates import PartialDate, read_date
-from homeward.records.fields import FIELD_BY_NAME, FIELDS, fold_heading
+from homeward.records.fields import FIELD_BY_NAME, FIELDS, NOTHING_SAID, fold_heading
 from homeward.records.listing import Listing
 from homeward.records.person import Person
 
@@ -40,9 +40,6 @@ MAX_VALUES = 32_000_000  # of all entries, counted by commas and brackets: what 
 MAX_CHARS = 8192  # of one value
 _MOST_PROBLEMS = 1000  # of odd values; entries are all accounted for
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*(?:\[[ \t\r\n]*(?:[\[{"\]]|$)|\{[ \t\r\n]*(?:["}]|$))')
-_UNKNOWN = frozenset(
-    ("", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно")
-)
 _TOO_LONG = "too long"  # told by what it is, not by what it says
 _DATES = ("birth_date", "last_seen_date")
 _FIELD_BY_HEADING = {heading: (one.name, rank) for one in FIELDS for rank, heading in enumerate(one.headings)}
@@ -281,7 +278,7 @@ def _clean(value: str) -> str | None:
     text = value.strip()
     if len(text) > MAX_CHARS:
         return _TOO_LONG
-    return None if text.casefold() in _UNKNOWN else text
+    return None if text.casefold() in NOTHING_SAID else text
 
 
 # ── files with claims ──

@@ -12,17 +12,15 @@ from homeward.formats.people.answers import Answers
 from homeward.formats.people.date_order import settle_dates
 from homeward.formats.people.odd_text import why_odd
 from homeward.formats.reading import FILE, Row, show, without_collection
+from homeward.records.claim import with_name_parts
 from homeward.records.dates import read_date
+from homeward.records.fields import NOTHING_SAID
 from homeward.records.listing import Question
-from homeward.records.names.parse import parse
 from homeward.records.person import Person
 
 # one of these makes a line somebody
 TELLING = ("family_name", "given_name", "patronymic", "id_number", "service_number", "document_number")
 _DATES = ("birth_date", "last_seen_date")
-_UNKNOWN = frozenset(
-    {"", "-", "—", "?", "n/a", "na", "none", "null", "нема", "немає", "нет", "н/д", "невідомо", "неизвестно"}
-)
 _CALENDARS = ((1300, 1500, "Persian or Islamic"), (2400, 2700, "Buddhist"), (5600, 5900, "Hebrew"))
 _MOST_PROBLEMS = 1000  # of odd values; lines are all accounted for
 
@@ -54,7 +52,7 @@ def gather_people(lines: Lines, answers: Answers) -> Gathered:
     """Make people of lines: accepted, held (an identifier used before) or refused (nobody)."""
     columns = {field: {row[place] for row in lines.rows} for place, field in enumerate(lines.fields)}
     known = set().union(*columns.values())
-    unknown = {text for text in known if text.casefold() in _UNKNOWN}
+    unknown = {text for text in known if text.casefold() in NOTHING_SAID}
     dates = set().union(*(columns.get(name, ()) for name in _DATES)) - unknown
     settled = settle_dates(dates, answers)
     people: dict[str, Person] = {}
@@ -63,7 +61,7 @@ def gather_people(lines: Lines, answers: Answers) -> Gathered:
     with without_collection():
         for place, row in enumerate(lines.rows):
             values = {field: text for field, text in zip(lines.fields, row, strict=True) if text not in unknown}
-            values = _split_full_name(_with_dates(values, settled.rewritten))
+            values = with_name_parts(_with_dates(values, settled.rewritten))
             identity = values.pop("record_id", None) or lines.where(place)
             if values.keys().isdisjoint(TELLING):
                 left.append(Problem(lines.where(place), "no name and no number", "nothing of the line"))
@@ -118,15 +116,3 @@ def _why_no_date(text: str) -> str:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal()
-
-
-def _split_full_name(values: dict[str, str]) -> dict[str, str]:
-    """Give a name written in one piece its parts, in the order most plausible; names in fields of their own win."""
-    whole = values.pop("full_name", "")
-    if "family_name" in values or not any(map(str.isalpha, whole)):
-        return values
-    names = parse(whole)
-    if not names:
-        return {"family_name": whole} | values
-    parts = {"family_name": names[0].family, "given_name": names[0].given, "patronymic": names[0].patronymic}
-    return {name: part for name, part in parts.items() if part} | values
