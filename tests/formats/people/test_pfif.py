@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
+from xml.etree import ElementTree
 
 import pytest
-from defusedxml import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,7 +96,9 @@ texts = st.none() | st.text(max_size=12)
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.builds(Person, st.text(max_size=5), texts, texts, texts, texts, texts, texts, texts), max_size=4))
 def test_whatever_is_in_a_list_the_file_is_xml_with_a_record_each(people):
-    root = ElementTree.fromstring(write(*people), forbid_dtd=True)
+    written = write(*people)
+    assert b"<!" not in written  # no document type, no entities
+    root = ElementTree.fromstring(written)
     assert len(root.findall(f"{{{NAMESPACE}}}person")) == len(people)
 
 
