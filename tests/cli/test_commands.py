@@ -18,7 +18,7 @@ from homeward.cli.app import app
 from tests.actions import as_bytes, collection, each_kind, exclusion, father_and_son
 
 ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "guide" / "commands.md"
+GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs/guide/commands").glob("*.md")))
 RUNNER = CliRunner()
 SMALL = ("--families", "30", "--remains", "25", "--loci", "12")
 
@@ -124,7 +124,7 @@ def test_without_a_command_the_commands_are_listed():
 
 
 def sections() -> dict[str, str]:
-    parts = re.split(r"^## `homeward ([a-z -]+?)(?: [A-Z].*)?`$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## `homeward ([a-z -]+?)(?: [A-Z].*)?`$", GUIDE, flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

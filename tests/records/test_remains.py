@@ -25,6 +25,7 @@ from homeward.records.remains import (
     links_on,
     parts_of,
     results_of,
+    steps_due,
     tree_on,
 )
 
@@ -249,3 +250,63 @@ def test_an_hour_after_midnight_belongs_to_the_next_day():
     late = replace(link("l1", "lies in", "I1", "B1"), at=datetime(2025, 6, 7, 0, 30, tzinfo=UTC))
     assert links_on(Remains(links=(late,)), date(2025, 6, 6)) == {}
     assert links_on(Remains(links=(late,)), date(2025, 6, 7)) != {}
+
+
+# ── merged individuals, and what follows from findings ──
+
+MERGED = Remains(
+    links=(
+        link("l1", "lies in", "I1", "B1"),
+        link("l2", "belongs to", "I1", "D1", 1),
+        link("l3", "belongs to", "I2", "D2", 1),
+        link("l4", "merged into", "D1", "D2", 5),
+        link("l5", "identified as", "D2", "S17", 6),
+    ),
+    withdrawals=(taken_back("l4", 9),),
+)
+
+
+def test_an_individual_that_was_merged_stands_above_whom_it_was_merged_into_until_that_is_taken_back():
+    both = Node("individual", "D1", (Node("individual", "D2", (S17,)),))
+    assert tree_on(MERGED, day(6).date())[0] == Node("container", "B1", (Node("item", "I1", (both,)),))
+    assert parts_of(MERGED, "person", "S17", day(6).date()) == (("I1", "B1"), ("I2", None))
+    assert parts_of(MERGED, "person", "S17") == parts_of(MERGED, "individual", "D2") == (("I2", None),)
+    assert parts_of(MERGED, "person", "S17", day(5).date()) == ()
+
+
+def test_individuals_merged_in_a_circle_are_still_drawn():
+    circle = Remains(links=(link("l1", "merged into", "D1", "D2"), link("l2", "merged into", "D2", "D1")))
+    item = replace(circle, links=(*circle.links, link("l3", "belongs to", "I1", "D1")))
+    assert tree_on(item) == (Node("item", "I1", (Node("individual", "D1", (Node("individual", "D2"),)),)),)
+
+
+def found(outcome: str, of: str = "I1", other: str | None = None) -> Finding:
+    return Finding("f1", of, outcome, "examiner 3", day(3), "seen", other)  # type: ignore[arg-type]
+
+
+HANDED_BACK = CustodyEvent("I1", "North", "neutral", "examiner 3", day(5), "crossing", "not ours")
+
+
+@pytest.mark.parametrize(
+    ("finding", "done"),
+    [
+        (found("not ours"), Remains(custody=(HANDED_BACK,))),
+        (found("several people"), Remains(links=(link("l1", "split from", "I2", "I1", 4),))),
+        (
+            found("part of an earlier delivery", other="I9"),
+            Remains(links=(link("l1", "belongs to", "I1", "D1"), link("l2", "belongs to", "I9", "D1"))),
+        ),
+        (found("part of an earlier delivery", other="D1"), Remains(links=(link("l1", "belongs to", "I1", "D1"),))),
+        (found("several people"), Remains(withdrawals=(taken_back("f1", 4),))),
+    ],
+)
+def test_what_follows_from_a_finding_is_due_until_it_was_done(finding, done):
+    [due] = steps_due(Remains(findings=(finding,)))
+    assert due.startswith(f"I1: {finding.outcome}; ")
+    assert steps_due(replace(done, findings=(finding,))) == ()
+    assert steps_due(Remains(findings=(finding,)), day(2).date()) == ()
+
+
+def test_a_hand_over_before_the_finding_does_not_give_back_what_is_not_ours():
+    early = replace(HANDED_BACK, at=day(1))
+    assert len(steps_due(Remains(findings=(found("not ours"),), custody=(early,)))) == 1

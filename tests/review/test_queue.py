@@ -11,8 +11,8 @@ from homeward.review.act import Pair, Proposal, Taking
 from homeward.review.basis import Basis
 from homeward.review.case import Case
 from homeward.review.fold import advance
-from homeward.review.lifecycle import NotAllowed
-from homeward.review.queue import BLIND_BITS, information_bits, queue_for, value
+from homeward.review.lifecycle import STATES, TABLE, NotAllowed
+from homeward.review.queue import BLIND_BITS, WAITS_FOR, information_bits, places_of, queue_for, value
 from homeward.review.verdict import Verdict
 from tests.review.acts import (
     BECAUSE,
@@ -197,3 +197,29 @@ def test_the_queue_is_the_same_for_every_order_of_cases():
     expected = queue_for(few, "greta", NOON)
     assert all(queue_for([*few[n:], *few[:n]], "greta", NOON) == expected for n in range(len(few)))
     assert all(one.pair != two.pair for one, two in combinations(few, 2))
+
+
+def test_every_case_that_is_not_closed_has_one_place_and_the_closed_ones_none():
+    places = places_of(ALL)
+    closed = {"not proposed", "decided elsewhere", "signed", "acted on"}
+    assert WAITS_FOR.keys() == set(STATES) - closed
+    assert [place.pair for place in places] == sorted(case.pair for case in ALL if case.state not in closed)
+    assert all(place.waits_for == WAITS_FOR[place.state] for place in places)
+
+
+def test_what_a_case_waits_for_is_what_its_state_allows():
+    kinds = {
+        "a first reading": "verdict",
+        "a second reading": "verdict",
+        "signatures": "signature",
+        "a board": "seating",
+        "votes": "vote",
+    }
+    assert all(state in TABLE[kinds[waits_for]] for state, waits_for in WAITS_FOR.items())
+
+
+def test_the_queue_and_the_places_count_the_same_readings():
+    queue = queue_for(ALL, "anna", NOON)
+    read = [place for place in places_of(ALL) if place.state in ("proposed", "read once")]
+    due = [item for item in queue.withheld if item.because != "no reading is due"]
+    assert len(queue.offers) + len(due) == len(read)

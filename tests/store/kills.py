@@ -169,8 +169,12 @@ def kill_many(
     stops: Sequence[str] = WRITING_STOPS,
     kills_of_a_store: int = 20,
     blow: Callable[[], None] | None = None,
+    tell: Callable[[Tally], None] = lambda tally: None,
 ) -> Tally:
-    """Kill many times: every other time at a named place, and else at random."""
+    """Kill many times: every other time at a named place, and else at random.
+
+    tell    is given the tally after each kill
+    """
     chance, total, life = random.Random(seed), Tally(), None
     for number in range(n_kills):
         if life is None or number % kills_of_a_store == 0:
@@ -179,4 +183,5 @@ def kill_many(
         stop = f"{chance.choice(stops)}:{chance.randint(1, 3)}" if number % 2 and not blow else None
         total.add(kill_once(life, stop, chance.uniform(0, 0.03), blow))
         assert total.is_clean, total
+        tell(total)
     return total

@@ -224,6 +224,10 @@ class _Connection:
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
 
+    @property
+    def in_transaction(self):
+        return self._connection.in_transaction
+
     def cursor(self):
         return _Cursor(self._connection)
 

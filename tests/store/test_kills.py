@@ -139,6 +139,8 @@ def test_every_named_place_is_one_that_is_come_by():
         "migration",
         "backup",
         "restore",
+        "making",  # these two in tests/actions/workspace/test_keeping.py
+        "founding",
     }
     assert set(STOPS) == tested
 

@@ -45,6 +45,7 @@ from homeward.formats.case import Reader, load_json
 MOST_PEOPLE, MOST_ROUNDS, MOST_RULES = 100_000, 400, 20_000
 _LARGEST = 10**12  # sums stay exact in double precision
 _SIDES = 2
+_LONGEST_SIDE = 100  # letters of a name, which stands in many sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,11 @@ def _items(item: Reader, key: str) -> list[Reader]:
     return item.items(key) if item.has(key) else []
 
 
+def _object(item: Reader, key: str) -> Reader:
+    """Give an object, an empty one where nothing is said; an empty text or list is no object."""
+    return Reader(item.get(key) if item.has(key) else {}, f"{item.where}: {key}")
+
+
 def _number(item: Reader, key: str, default: Number | None = None) -> Number:
     if not item.has(key) and default is not None:
         return default
@@ -114,7 +120,8 @@ def _exact(value: object, where: str) -> Number:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidCase(f"{where} must be a number, found {str(value)[:40]!r}")
     if not abs(value) <= _LARGEST:
-        raise InvalidCase(f"{where} is {value:.3g}; numbers up to {_LARGEST:.0e} are read")
+        told = f"{value:.3g}" if isinstance(value, float) else f"{str(value)[:12]}..., {len(str(value))} digits"
+        raise InvalidCase(f"{where} is {told}; numbers up to {_LARGEST:.0e} are read")
     if isinstance(value, int):
         return value
     exact = Fraction(str(value))
@@ -148,7 +155,11 @@ def _texts(item: Reader, key: str) -> list[str]:
 def _sides(item: Reader) -> tuple[str, str]:
     sides = _texts(item, "sides")
     if len(sides) != _SIDES or sides[0] == sides[1] or not all(sides):
-        raise InvalidCase(f"problem: sides must be two different names, found {sides}")
+        raise InvalidCase(f"problem: sides must be two different names, found {str(sides)[:80]}")
+    if max(map(len, sides)) > _LONGEST_SIDE:
+        raise InvalidCase(
+            f"problem: a side's name has {max(map(len, sides))} letters; at most {_LONGEST_SIDE} are read"
+        )
     return sides[0], sides[1]
 
 
@@ -171,7 +182,7 @@ def _people(item: Reader, sides: tuple[str, str], n_rounds: int) -> tuple[Person
     seen: set[str] = set()
     for person in people:
         if person.id in seen:
-            raise InvalidCase(f"people: {person.id!r} stands twice")
+            raise InvalidCase(f"people: {person.id[:60]!r} stands twice")
         seen.add(person.id)
     return people
 
@@ -183,10 +194,10 @@ def _person(item: Reader, sides: tuple[str, str], n_rounds: int) -> Person:
     item = Reader(item.value, f"people: {identity[:60]!r}")
     home, status = item.text("home"), item.text("status", "held")
     if home not in sides:
-        raise InvalidCase(f"{item.where}: home {home!r} is neither {sides[0]!r} nor {sides[1]!r}")
+        raise InvalidCase(f"{item.where}: home {home[:40]!r} is neither {sides[0]!r} nor {sides[1]!r}")
     if status not in STATUSES:
-        raise InvalidCase(f"{item.where}: status {status!r} is not one of {', '.join(STATUSES)}")
-    needs = item.object("needs")
+        raise InvalidCase(f"{item.where}: status {status[:40]!r} is not one of {', '.join(STATUSES)}")
+    needs = _object(item, "needs")
     if "seat" in needs.value:
         raise InvalidCase(f"{item.where}: everybody needs one seat; it is not listed under needs")
     return Person(
@@ -210,13 +221,15 @@ def _where(item: Reader, key: str, known: _Known) -> Where:
     own = Reader(item.get(key), f"{item.where}: {key}")
     odd = sorted(own.value.keys() - {"home", "category", "group", "ids"})
     if odd:
-        raise InvalidCase(f"{own.where}: {odd[0]!r} is none of home, category, group, ids")
+        raise InvalidCase(f"{own.where}: {odd[0][:40]!r} is none of home, category, group, ids")
     home, category, group = (own.text(name) if own.has(name) else None for name in ("home", "category", "group"))
     if home is not None and home not in known.sides:
-        raise InvalidCase(f"{own.where}: home {home!r} is neither {known.sides[0]!r} nor {known.sides[1]!r}")
+        raise InvalidCase(f"{own.where}: home {home[:40]!r} is neither {known.sides[0]!r} nor {known.sides[1]!r}")
     for name, value, values in (("category", category, known.categories), ("group", group, known.groups)):
         if value is not None and value not in values:
-            known.problems.append(Problem(own.where, f"nobody has the {name} {value!r}", "the rule; it matches nobody"))
+            known.problems.append(
+                Problem(own.where, f"nobody has the {name} {value[:40]!r}", "the rule; it matches nobody")
+            )
     return Where(home, category, group, _ids(own, known) if own.has("ids") else None)
 
 
@@ -238,7 +251,9 @@ def _scope(item: Reader, default: Scope, known: _Known) -> Scope:
         return value
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= known.n_rounds:
         return value
-    raise InvalidCase(f"{item.where}: scope {value!r} is none of each, running, all, or a round 1 to {known.n_rounds}")
+    raise InvalidCase(
+        f"{item.where}: scope {str(value)[:40]!r} is none of each, running, all, or a round 1 to {known.n_rounds}"
+    )
 
 
 def _plan(item: Reader, known: _Known) -> tuple[tuple[str, int], ...]:
@@ -260,7 +275,7 @@ def _rules(item: Reader, known: _Known) -> tuple[Rule, ...]:
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
-            raise InvalidCase(f"rules: {rule.id!r} stands twice; each rule needs an id of its own")
+            raise InvalidCase(f"rules: {rule.id[:60]!r} stands twice; each rule needs an id of its own")
         seen.add(rule.id)
     return rules
 
@@ -283,7 +298,7 @@ def _together(item: Reader, identity: str, known: _Known) -> Rule:
 def _apart(item: Reader, identity: str, known: _Known) -> Rule:
     scope = item.text("scope", "round")
     if scope not in ("round", "plan"):
-        raise InvalidCase(f"{item.where}: scope {scope!r} is neither round nor plan")
+        raise InvalidCase(f"{item.where}: scope {scope[:40]!r} is neither round nor plan")
     return Apart(identity, _ids(item, known, 2), scope == "plan")
 
 
@@ -325,7 +340,7 @@ def _quota(item: Reader, identity: str, known: _Known) -> Rule:
 def _parity(item: Reader, identity: str, known: _Known) -> Rule:
     measure = item.text("measure", "count")
     if measure not in ("count", "weight", "pace"):
-        raise InvalidCase(f"{item.where}: measure {measure!r} is none of count, weight, pace")
+        raise InvalidCase(f"{item.where}: measure {measure[:40]!r} is none of count, weight, pace")
     tolerance, scope = _at_least_zero(item, "tolerance", 0), _scope(item, "all", known)
     return Parity(identity, measure, tolerance, scope, _ratio(item), _where(item, "where", known))  # type: ignore[arg-type]
 
@@ -359,10 +374,10 @@ _USUAL = {"wait": "min", "longest_waits": "min"}
 def _objective(item: Reader, known: _Known) -> Objective:
     measure = item.text("measure")
     if measure not in MEASURES:
-        raise InvalidCase(f"{item.where}: measure {measure!r} is not one of {', '.join(MEASURES)}")
+        raise InvalidCase(f"{item.where}: measure {measure[:40]!r} is not one of {', '.join(MEASURES)}")
     sense = item.text("sense", _USUAL.get(measure, "max"))
     if sense not in ("max", "min"):
-        raise InvalidCase(f"{item.where}: sense {sense!r} is neither max nor min")
+        raise InvalidCase(f"{item.where}: sense {sense[:40]!r} is neither max nor min")
     fair = {"share_by_group": "max", "longest_waits": "min"}.get(measure, sense)
     if sense != fair:
         raise InvalidCase(f"{item.where}: {measure} can only be made {fair}: the worst off come first")
@@ -377,12 +392,12 @@ def _wishes(item: Reader, known: _Known) -> Wishes | None:
     if item.has("wishes"):
         if item.has("utilities"):
             raise InvalidCase("problem: wishes and utilities exclude each other; give one of them")
-        return _wish_lists(item.object("wishes"), known)
+        return _wish_lists(_object(item, "wishes"), known)
     if not item.has("utilities"):
         return None
-    own = item.object("utilities")
+    own = _object(item, "utilities")
     tables = {name: tuple(_table(own, side, name, known) for side in known.sides) for name in ("gain", "loss")}
-    least = item.object("disagreement")
+    least = _object(item, "disagreement")
     first, second = (_number(least, side, 0) for side in known.sides)
     return Wishes(tables["gain"], tables["loss"], (first, second))  # type: ignore[arg-type]
 
@@ -400,7 +415,7 @@ def _wish_lists(item: Reader, known: _Known) -> Wishes:
 
 
 def _table(item: Reader, side: str, name: str, known: _Known) -> dict[str, Number]:
-    own = item.object(side).object(name)
+    own = _object(_object(item, side), name)
     for identity in own.value:
         if identity not in known.people:
             raise InvalidCase(f"{own.where} names {identity[:60]!r}, who is not among the people")
@@ -408,11 +423,11 @@ def _table(item: Reader, side: str, name: str, known: _Known) -> dict[str, Numbe
 
 
 def _seeds(item: Reader, sides: Sequence[str]) -> dict[str, str]:
-    own = item.object("lottery")
-    seeds, commitments = own.object("seeds"), own.object("commitments")
+    own = _object(item, "lottery")
+    seeds, commitments = _object(own, "seeds"), _object(own, "commitments")
     for side in (*seeds.value, *commitments.value):
         if side not in sides:
-            raise InvalidCase(f"{own.where}: {side!r} is neither {sides[0]!r} nor {sides[1]!r}")
+            raise InvalidCase(f"{own.where}: {side[:40]!r} is neither {sides[0]!r} nor {sides[1]!r}")
     found = {side: seeds.text(side) for side in sides if seeds.has(side)}
     for side, seed in found.items():
         if commitments.has(side) and not opens(commitments.text(side), side, seed):

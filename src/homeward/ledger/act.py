@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import cast
 
 from homeward.errors import InvalidInput
@@ -96,6 +97,7 @@ def act_bytes(act: Act) -> bytes:
     return write(value | {name: item for name, item in optional.items() if item})
 
 
+@lru_cache(maxsize=2048)  # a replay asks for each act twice, once for its signatures and once for its parts
 def read_act(data: bytes) -> Act:
     """Read an act; raises InvalidInput for any bytes that `act_bytes` would not have written."""
     value = parse(data)

@@ -17,16 +17,23 @@ from homeward.errors import InvalidInput
 from homeward.records.claim import Withdrawal, check_identifiers, check_time, first_withdrawals, standing
 
 Level = Literal["container", "item", "individual", "person"]
-LinkKind = Literal["lies in", "split from", "belongs to", "identified as"]
+LinkKind = Literal["lies in", "split from", "belongs to", "merged into", "identified as"]
 LEVELS_OF_LINK: Mapping[LinkKind, tuple[Level, Level]] = {
     "lies in": ("item", "container"),
     "split from": ("item", "item"),
     "belongs to": ("item", "individual"),
+    "merged into": ("individual", "individual"),
     "identified as": ("individual", "person"),
 }
 Outcome = Literal["not ours", "several people", "part of an earlier delivery"]
 Result = Literal["profile", "partial profile", "mixed profile", "no profile"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+FOLLOWS: Mapping[Outcome, str] = {
+    "not ours": "return it to the other side, by a hand-over of its own that names the first",
+    "several people": "split it into an item for each person; until then it is compared with nobody",
+    "part of an earlier delivery": "link it to the individual of that delivery, so that nobody is counted twice",
+}
 RESULTS: tuple[Result, ...] = get_args(Result)
 
 
@@ -62,8 +69,8 @@ class Link:
             raise InvalidInput(f"link {self.id}: {self.kind!r} is none of {', '.join(LEVELS_OF_LINK)}")
         if not self.by.strip() or not self.because.strip():
             raise InvalidInput(f"link {self.id}: a link needs the name of who made it and a reason")
-        if self.kind == "split from" and self.part == self.whole:
-            raise InvalidInput(f"link {self.id}: item {self.part} cannot be split from itself")
+        if self.kind in ("split from", "merged into") and self.part == self.whole:
+            raise InvalidInput(f"link {self.id}: {self.part} cannot be {self.kind} itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Declaration:
     name: str  # as it was declared
     source: str
     at: datetime
+    line: str | None = None  # of the list of people sought that bears this name; None where nobody has said which
 
     def __post_init__(self) -> None:
         check_time(f"declaration {self.id}", self.at)
@@ -110,6 +118,7 @@ class Sample:
     laboratory: str
     kit: str | None = None
     seal: str | None = None
+    code: str | None = None  # on the tube, where it is not the id
 
     def __post_init__(self) -> None:
         check_time(f"sample {self.id}", self.at)
@@ -126,6 +135,11 @@ class SampleResult:
     at: datetime
     profile: str | None = None  # its identifier among the profiles
     remaining: str | None = None  # what is left of the sample
+    laboratory: str | None = None
+    kit: str | None = None
+    on: date | None = None  # the day of the result
+    has_statistics: bool | None = None  # was it compared with relatives by numbers?
+    second_laboratory: str | None = None  # that found the same
 
     def __post_init__(self) -> None:
         check_time(f"result {self.id}", self.at)
@@ -203,19 +217,20 @@ def history_of(remains: Remains, part: str) -> tuple[tuple[Link, Withdrawal | No
 def tree_on(remains: Remains, day: date | None = None) -> tuple[Node, ...]:
     """Draw what lay where and was whom at the end of a day, container by container, each in the order of identifiers.
 
-    An item without a link of its own lies where the item lay from which it was split. Items whose container is not
-    known, and individuals without items, stand after the containers.
+    An item without a link of its own lies where the item lay from which it was split. Under an individual that was
+    merged into another one stands that other. Items whose container is not known, and individuals without items, stand
+    after the containers.
     """
     links = links_on(remains, day)
     known = _known(remains, links, day)
     below: dict[str | None, list[Node]] = {}
     for item in known["item"]:
         below.setdefault(_container(links, item), []).append(Node("item", item, _individual(links, item)))
-    assembled = {link.whole for link in links.values() if link.kind == "belongs to"}
+    assembled = {link.whole for link in links.values() if link.kind in ("belongs to", "merged into")}
     return (
         *(Node("container", container, tuple(below.get(container, ()))) for container in known["container"]),
         *below.get(None, ()),
-        *(Node("individual", one, _person(links, one)) for one in known["individual"] if one not in assembled),
+        *(_chain(links, one) for one in known["individual"] if one not in assembled),
     )
 
 
@@ -234,13 +249,25 @@ def _known(remains: Remains, links: Mapping[tuple[LinkKind, str], Link], day: da
 def parts_of(
     remains: Remains, level: Literal["individual", "person"], id: str, day: date | None = None
 ) -> tuple[tuple[str, str | None], ...]:
-    """Give the items of an individual or of a person, and the container each lies in (None where not known)."""
+    """Give the items of an individual or of a person, and the container each lies in (None where not known).
+
+    Items of whoever was merged into an individual are its own.
+    """
     links = links_on(remains, day)
     own = {id}
     if level == "person":
         own = {link.part for link in links.values() if link.kind == "identified as" and link.whole == id}
-    items = sorted(link.part for link in links.values() if link.kind == "belongs to" and link.whole in own)
+    assembled = (link for link in links.values() if link.kind == "belongs to")
+    items = sorted(link.part for link in assembled if own & {*merged_line(links, link.whole)})
     return tuple((item, _container(links, item)) for item in items)
+
+
+def merged_line(links: Mapping[tuple[LinkKind, str], Link], individual: str) -> tuple[str, ...]:
+    """Give an individual, whom it was merged into, and so on; a circle ends where it began."""
+    line = [individual]
+    while (link := links.get(("merged into", line[-1]))) and link.whole not in line:
+        line.append(link.whole)
+    return tuple(line)
 
 
 def _container(links: Mapping[tuple[LinkKind, str], Link], item: str) -> str | None:
@@ -257,7 +284,16 @@ def _container(links: Mapping[tuple[LinkKind, str], Link], item: str) -> str | N
 
 def _individual(links: Mapping[tuple[LinkKind, str], Link], item: str) -> tuple[Node, ...]:
     link = links.get(("belongs to", item))
-    return (Node("individual", link.whole, _person(links, link.whole)),) if link else ()
+    return (_chain(links, link.whole),) if link else ()
+
+
+def _chain(links: Mapping[tuple[LinkKind, str], Link], individual: str) -> Node:
+    """Draw an individual and, below, whom it was merged into, down to a person."""
+    line = merged_line(links, individual)
+    below = _person(links, line[-1])
+    for one in reversed(line[1:]):
+        below = (Node("individual", one, below),)
+    return Node("individual", individual, below)
 
 
 def _person(links: Mapping[tuple[LinkKind, str], Link], individual: str) -> tuple[Node, ...]:
@@ -273,6 +309,36 @@ def declared_of(remains: Remains, of: str) -> tuple[Declaration, ...]:
 def found_of(remains: Remains, of: str) -> tuple[Finding, ...]:
     """Give the outcomes found of this very thing and not withdrawn, oldest first."""
     return _standing_of(remains.findings, remains.withdrawals, of)
+
+
+def steps_due(remains: Remains, day: date | None = None) -> tuple[str, ...]:
+    """Say what follows from each finding that stands and has not been done yet, in the order of things.
+
+    "Not ours" is done when a later hand-over gave the thing back; "several people" when a later item was split from it;
+    "part of an earlier delivery" when a link leads to the other.
+    """
+    made = (one for one in remains.findings if day is None or one.at.date() <= day)
+    said = sorted(standing(made, remains.withdrawals, on=day), key=lambda one: (one.of, one.at, one.id))
+    links = links_on(remains, day)
+    due = (one for one in said if not _is_done(remains, links, one, day=day))
+    return tuple(f"{one.of}: {one.outcome}; {FOLLOWS[one.outcome]}" for one in due)
+
+
+def _is_done(
+    remains: Remains, links: Mapping[tuple[LinkKind, str], Link], finding: Finding, *, day: date | None
+) -> bool:
+    if finding.outcome == "not ours":
+        given = (event for event in remains.custody if day is None or event.at.date() <= day)
+        return any(event.of == finding.of and event.at > finding.at for event in given)
+    if finding.outcome == "several people":
+        return any(link.kind == "split from" and link.whole == finding.of for link in links.values())
+    return finding.other is not None and bool(_lines(links, finding.of) & _lines(links, finding.other))
+
+
+def _lines(links: Mapping[tuple[LinkKind, str], Link], thing: str) -> set[str]:
+    """Give the individuals that an item or individual is part of, the thing itself included."""
+    link = links.get(("belongs to", thing))
+    return {thing, *merged_line(links, thing if link is None else link.whole)}
 
 
 def _standing_of(said: Iterable[Dated], withdrawals: Iterable[Withdrawal], of: str) -> tuple[Dated, ...]:

@@ -96,7 +96,12 @@ class LineStanding:
     record_id: str
     state: LineState | None = None
     last: LineMove | None = None  # the move that set the state: who, when, on which version
-    signed: tuple[str, ...] = ()  # parties that have agreed to the line; two make it agreed
+    signatures: tuple[LineMove, ...] = ()  # the first "agreed" of each party; two make the line agreed
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """Give the parties that have agreed to the line, in the order of their names."""
+        return tuple(sorted(move.party for move in self.signatures))
 
 
 def make_version(data: bytes, lines: Sequence[Person], *, party: str, number: int, on: date) -> ListVersion:
@@ -178,10 +183,12 @@ def _order(move: LineMove) -> tuple[object, ...]:
 def _moved(old: LineStanding, move: LineMove) -> LineStanding:
     if move.to != "agreed":
         return LineStanding(move.record_id, move.to, move)
-    signed = tuple(sorted({*old.signed, move.party}))
-    if len(signed) < _PARTIES_TO_AGREE:
-        return replace(old, signed=signed)
-    return LineStanding(move.record_id, "agreed", move, signed)
+    if move.party in old.signed:
+        return old
+    signatures = (*old.signatures, move)
+    if len(signatures) < _PARTIES_TO_AGREE:
+        return replace(old, signatures=signatures)
+    return LineStanding(move.record_id, "agreed", move, signatures)
 
 
 def _refusal(old: LineStanding, move: LineMove) -> Problem:

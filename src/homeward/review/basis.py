@@ -6,7 +6,7 @@ that was signed on the same ground. Which outcomes a basis allows is left to `ve
 
 from dataclasses import dataclass
 from math import inf, isnan
-from typing import Literal
+from typing import Literal, get_args
 
 from homeward.errors import InvalidInput
 from homeward.evidence.weight import Weight
@@ -14,6 +14,7 @@ from homeward.evidence.weight import Weight
 Weakness = Literal[
     "recognition alone", "effects alone", "declared identity alone", "profile without statistics", "basis unknown"
 ]
+WEAKNESSES: tuple[Weakness, ...] = get_args(Weakness)
 # Kinds of evidence that identify nobody, not even together: of about 8,000 early identifications by sight in Bosnia
 # many were probably swapped, and uniforms, papers and tags have lain with other bodies.
 WEAK_KINDS: dict[str, Weakness] = {
@@ -55,6 +56,7 @@ class Named:
 
     id: str
     digest: str  # SHA-256, 64 hex digits
+    text: str | None = None  # where it is short enough to be kept: a pedigree without genotypes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

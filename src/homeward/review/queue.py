@@ -15,7 +15,7 @@ n_helped times its weeks. Equal values go by waiting, then by pair.
 The order of first readings tells about scores too. Hand a reader the first offer; the whole list is for who runs it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log2
@@ -24,11 +24,21 @@ from typing import Literal
 from homeward.review.act import Pair
 from homeward.review.basis import Basis
 from homeward.review.case import Case
+from homeward.review.lifecycle import State
 from homeward.review.reading import NotOffered, why_not_read
 
 DAYS_PER_BIT = 7.0
 BLIND_BITS = 10.0  # a pair found among a thousand
 _DAY = timedelta(days=1)
+# What each state that is not closed waits for; a closed case waits for nobody.
+WAITS_FOR: Mapping[State, str] = {
+    "proposed": "a first reading",
+    "read once": "a second reading",
+    "agreed": "signatures",
+    "split": "a board",
+    "before the board": "votes",
+    "decided": "signatures",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,22 @@ class Queue:
 
     offers: tuple[Offer, ...]  # what is in hand first, then by value
     withheld: tuple[Withheld, ...]  # in the order of pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one case stands that is not closed, and since when."""
+
+    pair: Pair
+    state: State
+    waits_for: str
+    since: datetime  # of the last act about it
+
+
+def places_of(cases: Iterable[Case]) -> tuple[Place, ...]:
+    """Say of every case that is not closed where it stands, each once, in the order of pairs."""
+    waiting = sorted((case for case in cases if case.state in WAITS_FOR), key=lambda case: case.pair)
+    return tuple(Place(case.pair, case.state, WAITS_FOR[case.state], case.acts[-1].at) for case in waiting)
 
 
 def queue_for(

@@ -6,10 +6,10 @@ opens the next epoch, signed by two people; before that is on the disk there is 
 """
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +19,13 @@ from sqlalchemy import MetaData, delete, insert, select
 from homeward.errors import InvalidInput
 from homeward.ledger.epoch import EPOCH_OPENED, N_SIGNERS, read_opening
 from homeward.ledger.keys import VerifierKey, write_verifier_key
+from homeward.store.backends.disk import refusals_told, settle
 from homeward.store.backends.embedded import connect_file, open_engines
 from homeward.store.backends.engines import Engines, copy_rows
+from homeward.store.checking import NOT_NOW
 from homeward.store.instance_key import derive_key
 from homeward.store.migration import migrate
-from homeward.store.refusals import Damaged, NotOpened
+from homeward.store.refusals import Damaged, NotOpened, StoreError
 from homeward.store.sequence import SignedAct, number_acts, read_end
 from homeward.store.state import drop_subject
 from homeward.store.stops import reach
@@ -46,30 +48,47 @@ def back_up(store: Store, path: Path, instance_key: bytes, keys: Sequence[Verifi
     """Copy a store into one encrypted file, while others go on writing.
 
     keys      to check the copy with, as for `verify_store`
-    raises    Damaged where the copy does not hold; then no file is left, and older ones are worth keeping
+    raises    Damaged where the copy does not hold, StoreError where the disk does not take it; then no file is left,
+              and older ones are worth keeping
     """
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    _copy(store.engines, part, derive_key(instance_key, STORE_FILE), metadata)
-    reach("backup")
-    try:
+    with _unfinished(path) as part:
+        _copy(store.engines, part, derive_key(instance_key, STORE_FILE), metadata)
+        reach("backup")
         checked = inspect_backup(part, store.keys_at, instance_key, keys)
-    except Damaged:
-        part.unlink()
-        raise
-    _settle(part, path)
+        settle(part, path)
     return checked
 
 
 def back_up_keys(store: Store, path: Path, instance_key: bytes) -> None:
     """Copy the keys of all subjects into one encrypted file. Keep no such copy longer than 30 days."""
+    with _unfinished(path) as part:
+        _copy(store.keys.engines, part, derive_key(instance_key, KEYS_FILE), key_metadata)
+        count_keys(part, instance_key)
+        settle(part, path)
+
+
+def count_keys(path: Path, instance_key: bytes) -> int:
+    """Open a copy of the keys of subjects and every key in it; raises NotOpened or Damaged where it is none."""
+    engines = open_engines(connect_file(path, derive_key(instance_key, KEYS_FILE)))
+    try:
+        alive, gone = SubjectKeys(engines, derive_key(instance_key, "subjects")).all_subjects()
+    finally:
+        engines.close()
+    return len(alive) + len(gone)
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[Path]:
+    """Give the name under which a file is made; nothing is left there, whatever happens."""
     part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    _copy(store.keys.engines, part, derive_key(instance_key, KEYS_FILE), key_metadata)
-    copy = SubjectKeys(open_engines(connect_file(part, derive_key(instance_key, KEYS_FILE))), store.keys.outer)
-    copy.all_subjects()
-    copy.close()
-    _settle(part, path)
+    beside = [part.with_name(part.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    with refusals_told(f"{path.name} was not made"):
+        try:
+            part.unlink(missing_ok=True)
+            yield part
+        finally:
+            for item in beside:
+                item.unlink(missing_ok=True)
 
 
 def inspect_backup(
@@ -95,7 +114,9 @@ def inspect_backup(
         check=False,
     )
     if answer.returncode:
-        raise Damaged(f"{backup.name} could not be checked: {answer.stderr.strip().splitlines()[-1:]}")
+        kind = StoreError if answer.returncode == NOT_NOW else Damaged
+        says = answer.stderr.strip().splitlines() or ["the process that read it was ended"]
+        raise kind(f"{backup.name} could not be checked: {says[-1]}")
     found = json.loads(answer.stdout)
     if found["failures"]:
         raise Damaged(f"{backup.name} does not hold: {' '.join(found['failures'])}")
@@ -141,10 +162,11 @@ def restore_store(
         with new.reading.connect() as connection:
             if read_log(connection) is not None:
                 raise NotOpened("there is a store already; restore into an empty place")
-        if str(source.keys) != str(place if keys is None else keys):
-            _pour_keys(old_keys, new_keys)
-        reach("restore")
-        _pour(old, new, opening, checked.erased_since)
+        with refusals_told("nothing was restored"):
+            if str(source.keys) != str(place if keys is None else keys):
+                _pour_keys(old_keys, new_keys)
+            reach("restore")
+            _pour(old, new, opening, checked.erased_since)
     finally:
         for engines in (old, old_keys, new, new_keys):
             engines.close()
@@ -182,22 +204,6 @@ def _make_tables(engines: Engines, tables: MetaData) -> None:
         migrate(engines.writing)
     else:
         tables.create_all(engines.writing)
-
-
-def _settle(part: Path, path: Path) -> None:
-    """Give a finished file its name, durably: the file first, then the folder that names it."""
-    _flush(part)
-    reach("backup")
-    part.replace(path)
-    _flush(path.parent)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _pour_keys(old: Engines, new: Engines) -> None:

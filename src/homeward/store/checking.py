@@ -31,6 +31,7 @@ from homeward.store.state import open_state
 from homeward.store.store import Store, open_store
 from homeward.store.transaction import ERASED, Snapshot
 
+NOT_NOW = 3  # exit code: nothing is known of the store; another attempt may succeed
 _AT_ONCE = 500
 _entry, _part, _node, _head, _state = tables.entry, tables.part, tables.node, tables.head, tables.state
 
@@ -255,7 +256,8 @@ def main() -> None:
     try:
         store = open_store(asked["place"], bytes.fromhex(asked["instance_key"]), keys=asked["keys"])
     except StoreError as error:
-        sys.exit(str(error))
+        print(error, file=sys.stderr)
+        sys.exit(NOT_NOW if type(error) is StoreError else 1)
     with store:
         found = verify_store(store, [read_verifier_key(text) for text in asked["verifier_keys"]], is_copy=True)
         with store.read() as now:

@@ -18,6 +18,8 @@ STOPS = (
     "backup",
     "restore",
     "migration",
+    "making",  # of a folder that is whole or not there: it is whole, without its name; it has its name
+    "founding",  # of a workspace: its files are there; its store is; its first act is
 )
 _seen: Counter[str] = Counter()
 

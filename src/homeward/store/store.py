@@ -6,6 +6,7 @@
 Heads, verification, backup and restore are functions on it, in `heads`, `checking` and `backup`.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from homeward.errors import InvalidInput
 from homeward.ledger.act import Act
 from homeward.ledger.checkpoint import origin_of, split_origin
 from homeward.ledger.entry import Entry, Signature
+from homeward.store.backends.disk import not_kept, refusal_of
 from homeward.store.backends.embedded import Embedded, Work, connect_file, open_engines
 from homeward.store.backends.engines import Engines
 from homeward.store.backends.mark import Mark
@@ -85,7 +87,7 @@ class Store:
             with self._backend.read() as connection:
                 yield Snapshot(self.log, connection, self.keys)
         except DatabaseError as error:
-            raise Damaged(f"the store cannot be read: {error.orig}") from error
+            raise refusal_of(error, "the store cannot be read") from error
 
     def write(self, function: Callable[[Transaction], T], act_id: str | None = None) -> Written[T]:
         """Run a function in one durable step: all that it keeps is on the disk when this returns, or nothing is.
@@ -118,7 +120,7 @@ class Store:
                 raise InvalidInput(f"the step contradicts what is kept: {error.orig}") from None
             return Written(None, first, is_repeat=True)
         except DatabaseError as error:
-            raise StoreError(f"nothing was kept: {error.orig}") from error
+            raise not_kept(error) from error
         except Damaged as error:
             self.stop_writing(str(error))
             raise
@@ -218,7 +220,7 @@ def open_store(
         engines.close()
         key_engines.close()
         if isinstance(error, DatabaseError):
-            raise Damaged(f"the store cannot be read: {error.orig}") from error
+            raise refusal_of(error, "the store cannot be read") from error
         raise
     return store
 
@@ -240,8 +242,15 @@ def _way(place: str | Path, name: str, instance_key: bytes, is_new: bool) -> Eng
     if is_new:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     elif not path.exists():
-        raise NotOpened(f"there is no {name} in {path.parent}")
-    return open_engines(connect_file(path, derive_key(instance_key, name)))
+        mend = "; copy the newest copy of the keys there" if name == KEYS_FILE else ""
+        raise NotOpened(f"there is no {name} in {path.parent}{mend}")
+    for item in (path.parent, path):
+        if item.exists() and not os.access(item, os.W_OK):
+            raise NotOpened(f"{item} cannot be written, where an open store must write: give it that right, or copy it")
+    try:
+        return open_engines(connect_file(path, derive_key(instance_key, name)))
+    except NotOpened as error:
+        raise NotOpened(f"{path}: {error}") from None
 
 
 def read_log(connection: Connection) -> str | None:

@@ -6,13 +6,16 @@ durable before the first act that uses it: a key without an act harms nobody, an
 """
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DatabaseError
 
 from homeward.errors import InvalidInput
 from homeward.ledger.sealing import KEY_BYTES, NONCE_BYTES, unwrap_key, wrap_key
+from homeward.store.backends.disk import refusal_of
 from homeward.store.backends.engines import Engines
 from homeward.store.refusals import Damaged, Erased
 from homeward.store.stops import reach
@@ -33,7 +36,7 @@ class SubjectKeys:
         raises    Erased where one of them was destroyed: a subject does not come back under the same id
         """
         wanted = sorted(set(subjects))
-        with self._turn, self.engines.writing.begin() as connection:
+        with self._turn, _told(self.engines.writing) as connection:
             kept = _find(connection, wanted)
             gone = [subject for subject, wrapped in kept.items() if wrapped is None]
             if gone:
@@ -50,7 +53,7 @@ class SubjectKeys:
         wanted = sorted(set(subjects))
         if not wanted:
             return {}
-        with self.engines.reading.connect() as connection:
+        with _told(self.engines.reading) as connection:
             return self._open(_find(connection, wanted))
 
     def all_subjects(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -59,7 +62,7 @@ class SubjectKeys:
         raises    Damaged where a key does not open
         """
         alive, gone = set(), set()
-        with self.engines.reading.connect() as connection:
+        with _told(self.engines.reading) as connection:
             for row in connection.execute(select(subject_key)):
                 if row.wrapped is None:
                     gone.add(row.subject)
@@ -70,7 +73,7 @@ class SubjectKeys:
 
     def destroy(self, subjects: Iterable[str]) -> None:
         """Destroy keys, and leave a mark that they were there. What they sealed can never be read again."""
-        with self._turn, self.engines.writing.begin() as connection:
+        with self._turn, _told(self.engines.writing) as connection:
             for subject in sorted(set(subjects)):
                 done = connection.execute(
                     update(subject_key).where(subject_key.c.subject == subject).values(wrapped=None)
@@ -94,6 +97,16 @@ class SubjectKeys:
             return unwrap_key(wrapped, self.outer, subject)
         except InvalidInput:
             raise Damaged(f"the key of subject {subject} does not open: it was altered or exchanged") from None
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[Connection]:
+    """Work on the keys in one step; what the disk or the server refuses is told in a sentence."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DatabaseError as error:
+        raise refusal_of(error, "the keys of subjects cannot be read or written") from error
 
 
 def _find(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes | None]:

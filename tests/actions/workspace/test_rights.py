@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from homeward.actions.workspace.desk import Draft, Refused, authorise, keep, scope_of
-from homeward.actions.workspace.files import SaidStatus, claim_status, flag_harm, open_file
+from homeward.actions.workspace.files import SaidStatus, claim_status, flag_harm, open_file, who_read
 from homeward.actions.workspace.folding.states import file_of
 from homeward.actions.workspace.lists import files_of, import_list
+from homeward.actions.workspace.oversight.glass import break_glass
 from homeward.actions.workspace.rights import ACTS, Role, Scope, right_of, rights_as_markdown
-from homeward.errors import InvalidInput
+from homeward.errors import HomewardError, InvalidInput
 from tests.actions.workspace.sample import acts, delivery, last, make, seat
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +31,7 @@ def everybody(tmp_path_factory):
 
 @pytest.mark.parametrize(("role", "channel"), list(product(ROLES, CHANNELS)))
 def test_every_cell_of_the_table_is_answered_as_it_says_and_leaves_an_entry(everybody, role, channel):
-    """The matrix: role by act by scope by channel; 10 x 37 x 5 x 2 cells."""
+    """The matrix: role by act by scope by channel; 10 x 38 x 5 x 2 cells."""
     [desk] = seat(everybody, name_of(role), channel=channel)
     for act, scope in product(ACTS, SCOPES):
         right = right_of(role, act, scope)
@@ -116,6 +117,52 @@ def test_the_own_team_sees_a_flagged_file_and_the_owner_opens_it(stands):
         assert scope_of(tom.member, file_of(now.state("person", files["plain"]))) is Scope.TEAM
     with pytest.raises(Refused):
         open_file(tom, files["plain"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_outside_sets_or_lifts_the_flag_of_a_flagged_file_or_asks_who_read_it(stands, role):
+    """A flag that could be set once more would tell that the file is there."""
+    workspace, files = stands
+    [desk] = seat(workspace, name_of(role))
+    is_called = role in (Role.PROTECTION, Role.ADJUDICATOR)
+    for tried in (
+        lambda one: flag_harm(desk, one, lift=False, reason="to test"),
+        lambda one: flag_harm(desk, one, lift=True, reason="to test"),
+        lambda one: who_read(desk, one),
+        lambda one: break_glass(desk, one, reason="to test"),
+    ):
+        said = set()
+        for file_id in (files["flagged"], "0" * 32):
+            try:
+                tried(file_id)
+            except HomewardError as error:
+                said.add(str(error))
+        assert len(said) == 1  # the same words for both, or one of them was done
+    assert is_called == _does(lambda: flag_harm(desk, files["flagged"], lift=False, reason="to test"))
+    assert is_called == _does(lambda: who_read(desk, files["flagged"]))
+
+
+def _does(deed):
+    try:
+        deed()
+    except Refused:
+        return False
+    return True
+
+
+def test_contacts_and_health_are_shown_to_those_alone_whom_the_table_lets_see_them(tmp_path):
+    people = {"anna": (Role.CASEWORKER,), "tom": (Role.CASEWORKER,)}
+    header = "id,family_name,given_name,birth_date,next_of_kin,health,rank\n"
+    data = (header + "F-1,Вигадько,Олена,1987,sister Zoya,wounded,soldier\n").encode()
+    with (workspace := make(tmp_path / "w", people, anna="2")).store:
+        anna, tom = seat(workspace, "anna", "tom")
+        [file_id] = files_of(anna, import_list(anna, delivery("found", data)).list_id)
+        own = open_file(anna, file_id)
+        assert (own.file.line.next_of_kin, own.file.line.health, own.withheld) == ("sister Zoya", "wounded", ())
+        break_glass(tom, file_id, reason="to test")
+        behind_glass = open_file(tom, file_id)
+        assert (behind_glass.file.line.next_of_kin, behind_glass.file.line.rank) == (None, "soldier")
+        assert behind_glass.withheld == ("next_of_kin", "residence", "health")
 
 
 def test_not_found_and_not_allowed_are_one_answer(stands):

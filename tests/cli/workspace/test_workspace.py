@@ -18,7 +18,8 @@ from homeward.ledger.key_file import Hardness
 from tests.actions.workspace.sample import PASSPHRASE, a_list, acts, delivery, last, make, seat
 
 RUNNER = CliRunner()
-GUIDE = (Path(__file__).parents[3] / "docs" / "guide" / "commands.md").read_text(encoding="utf-8")
+FOLDER = Path(__file__).parents[3] / "docs" / "guide" / "commands"
+GUIDE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md")))
 DONE, FAILED, MISTAKE, REFUSED, WAITS = range(5)
 ROLES = tuple(Role)
 
@@ -86,19 +87,21 @@ def everybody(tmp_path_factory):
     people = {name_of(role): (role,) for role in Role} | {"anna": (Role.CASEWORKER,)}
     with (workspace := make(folder / "w", people, anna="2")).store:
         [anna] = seat(workspace, "anna")
-        file_id, other, *_ = files_of(anna, import_list(anna, delivery()).list_id)
-    return folder, file_id, other
+        people = [(f"Ім{number}енко", "Ім'я", "", f"19{number}", "", "", "") for number in range(50, 51 + len(ROLES))]
+        file_id, *others = files_of(anna, import_list(anna, delivery(data=a_list("S", people))).list_id)
+    return folder, file_id, dict(zip(ROLES, others, strict=True))  # a flagged file is hidden from the next role
 
 
 @pytest.mark.parametrize(("role", "words"), list(product(ROLES, _ACT_OF)))
 def test_a_command_answers_a_role_as_the_table_says(everybody, passphrases, role, words):
-    folder, file_id, other = everybody
+    folder, file_id, others = everybody
     paths = {name: folder / f"{name_of(role)}-{name}" for name in ("LIST", "SETTINGS", "PROOF")}
     paths["LIST"].write_bytes(a_list(name_of(role)))
     paths["SETTINGS"].write_text("{}")
     filled = [str(paths.get(word, word)) for word in words]
     filled = [
-        word.replace("FILE", file_id).replace("OTHER", other).replace("CODE", f"C-{name_of(role)}") for word in filled
+        word.replace("FILE", file_id).replace("OTHER", others[role]).replace("CODE", f"C-{name_of(role)}")
+        for word in filled
     ]
     before = len(_kinds(folder))
     result = run(*filled, "--as", name_of(role), "--workspace", folder / "w", "--json")
@@ -199,6 +202,8 @@ def test_one_person_alone_cannot_open_a_file_as_data_protection(folder):
             open_file(paul, file_id, reason="a complaint", approved=asked.waits_for)
         assert open_file(pia, file_id, reason="a complaint", approved=asked.waits_for).id == file_id
         assert acts(workspace)[-1].relies_on == (asked.waits_for,)
+        with pytest.raises(Refused):  # one approval, one look
+            open_file(pia, file_id, reason="a complaint", approved=asked.waits_for)
     assert found
 
 

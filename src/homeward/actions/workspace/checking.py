@@ -1,13 +1,15 @@
 """Checking a workspace: everything again from the disk, and proofs that others can check without it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from homeward.actions.workspace.desk import Desk, Draft, authorise, note
 from homeward.actions.workspace.folding.fold import check_states
-from homeward.actions.workspace.place import Workspace
+from homeward.actions.workspace.place import STORE_FOLDER, Workspace
 from homeward.errors import InvalidInput, Problem
 from homeward.ledger.keys import write_verifier_key
 from homeward.ledger.proof import write_entry_proof
+from homeward.store.backends.disk import doubt_of
 from homeward.store.checking import verify_store
 from homeward.store.heads import sign_head
 
@@ -20,6 +22,15 @@ class Verified:
     n_entries: int
     root: bytes
     sentences: tuple[str, ...]
+    backup: "Since | None" = None  # the newest backup that was made; None where the ledger knows of none
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The newest backup, and how much would be lost without anything newer."""
+
+    on: date
+    n_newer: int  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,24 @@ def check_workspace(workspace: Workspace) -> Verified:
     if found.is_whole and not problems:
         sentences += ("Every state is what the acts add up to.",)
     sentences += tuple(f"{item.where}: {item.says}. Kept: {item.kept}." for item in problems)
-    return Verified(found.is_whole and not problems, found.n_entries, found.root, sentences)
+    backup = _since_backup(workspace) if found.is_whole else None
+    doubt = doubt_of(workspace.folder / STORE_FOLDER)
+    sentences += (*((_say_since(backup),) if found.is_whole else ()), *((doubt,) if doubt else ()))
+    return Verified(found.is_whole and not problems, found.n_entries, found.root, sentences, backup)
+
+
+def _since_backup(workspace: Workspace) -> Since | None:
+    with workspace.store.read() as now:
+        made = now.entries_of_kind("backup made")
+        if not made:
+            return None
+        return Since(made[-1].placed_at.date(), now.size - int(str(dict(made[-1].act.facts)["entries"])))
+
+
+def _say_since(backup: Since | None) -> str:
+    if backup is None:
+        return "The ledger knows of no backup."
+    return f"{backup.n_newer:,} entries are newer than the newest backup, which was made on {backup.on}."
 
 
 def prove_entry(desk: Desk, number: int) -> Proof:

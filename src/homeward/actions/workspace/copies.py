@@ -2,11 +2,14 @@
 
 A backup is a folder: the encrypted store, the sealed keys of the instance and of its people, and the settings. The keys
 of the subjects are copied apart, to be kept no longer than 30 days: what was erased must not live on in an old copy.
+Old backups and old copies of keys are looked after in `rotation`.
 """
 
+import json
 import secrets
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from homeward.actions.workspace.desk import Desk, Draft, authorise, note
@@ -17,13 +20,15 @@ from homeward.actions.workspace.place import (
     PROGRAM,
     SETTINGS_FILE,
     STORE_FOLDER,
-    WORKSPACE_FILE,
     Clock,
     Workspace,
+    enter,
     ledger_key_of,
     read_instance_key,
-    read_log_name,
+    read_site,
+    site_of,
     utc_now,
+    write_site,
 )
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.errors import InvalidInput
@@ -32,14 +37,16 @@ from homeward.ledger.checkpoint import SignedHead, open_head
 from homeward.ledger.entry import sign
 from homeward.ledger.epoch import EPOCH_OPENED, Opening, opening_facts
 from homeward.ledger.keys import VerifierKey
+from homeward.store.backends.disk import made_whole
 from homeward.store.backup import Checked, Source, back_up, back_up_keys, inspect_backup, restore_store
 from homeward.store.heads import newest_head, sign_head
 from homeward.store.refusals import NotOpened
 from homeward.store.sequence import SignedAct
 from homeward.store.store import open_store
 
-BACKUP_FILE = "store.backup"
-_SEALED = (KEY_FILE, SETTINGS_FILE, WORKSPACE_FILE)
+BACKUP_FILE, NOTE_FILE = "store.backup", "backup.json"
+_NOTE_FORM = "homeward/backup/1"
+_SEALED = (KEY_FILE, SETTINGS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +73,29 @@ class Order:
     people: tuple[Person, Person]
     cause: str  # a code: "disk failure"
     head: str | None = None  # the newest head that a partner holds
+    server: str | None = None  # URL of an empty database that shall keep the store; by default a file in the folder
     clock: Clock = utc_now
 
 
 def back_up_workspace(desk: Desk, copy: Copy) -> Checked:
     """Copy a workspace; the copy was opened and replayed in a fresh process when this returns.
 
-    raises    Refused; NotOpened where something is there already; Damaged where the copy does not hold
+    A store on a server is copied into a file, too; the server's own backups know nothing of the ledger.
+
+    raises    Refused; NotOpened where something is there already; Damaged where the copy does not hold; StoreError
+              where the disk does not take it. Then, and where it is killed, no folder is left
     """
     granted = authorise(desk, "backup")
-    if (copy.folder.exists() and any(copy.folder.iterdir())) or copy.keys.exists():
-        raise NotOpened(f"{copy.folder} or {copy.keys} is there already; give each backup a place of its own")
+    _check_free(copy)
     workspace = desk.workspace
     sign_head(desk.store, workspace.ledger_key)
-    copy.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copy.keys.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    checked = back_up(desk.store, copy.folder / BACKUP_FILE, workspace.instance_key, workspace.verifier_keys)
-    back_up_keys(desk.store, copy.keys, workspace.instance_key)
-    _copy_sealed(workspace.folder, copy.folder)
+    with made_whole(copy.folder) as beside:
+        checked = back_up(desk.store, beside / BACKUP_FILE, workspace.instance_key, workspace.verifier_keys)
+        _copy_sealed(workspace.folder, beside)
+        write_site(beside, read_site(workspace.folder))
+        copy.keys.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_note(beside, copy.keys, checked, workspace.clock())
+        back_up_keys(desk.store, copy.keys, workspace.instance_key)
     note(
         desk,
         granted.role,
@@ -98,9 +110,8 @@ def restore_workspace(copy: Copy, folder: Path, order: Order) -> Workspace:
     raises    InvalidInput where they may not, or a passphrase is another; NotOpened where something is there already;
               Damaged where the backup does not hold
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise NotOpened(f"{folder} is not empty; restore into a folder of its own")
-    log = read_log_name(copy.folder)
+    log = read_site(copy.folder).log
+    site = site_of(log, order.server)
     instance_key = read_instance_key(copy.folder, order.passphrase)
     source = Source(copy.folder / BACKUP_FILE, copy.keys)
     people, keys, last = _look_inside(source, instance_key, order, log)
@@ -120,10 +131,12 @@ def restore_workspace(copy: Copy, folder: Path, order: Order) -> Workspace:
         program=PROGRAM,
         facts=opening_facts(opening),
     )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    store = restore_store(source, folder / STORE_FOLDER, instance_key, SignedAct(act, sign(act, *signers)), keys)
-    _copy_sealed(copy.folder, folder)
-    return Workspace(folder, store, instance_key, order.clock)
+    with made_whole(folder) as beside:
+        _copy_sealed(copy.folder, beside)
+        write_site(beside, site)
+        place, opened_by = beside / STORE_FOLDER, SignedAct(act, sign(act, *signers))
+        restore_store(source, order.server or place, instance_key, opened_by, keys, keys=place).close()
+    return enter(folder, site, instance_key, order.clock, server=order.server)
 
 
 def _look_inside(
@@ -152,6 +165,24 @@ def _may_restore(member: Member) -> bool:
 
 def _role(member: Member) -> str:
     return next(role.value for role in member.roles if right_of(role, "restore", Scope.OWN).is_granted)
+
+
+def _check_free(copy: Copy) -> None:
+    """Refuse a place where something is, before anything is copied; raises NotOpened."""
+    if (copy.folder.exists() and any(copy.folder.iterdir())) or copy.keys.exists():
+        raise NotOpened(f"{copy.folder} or {copy.keys} is there already; give each backup a place of its own")
+
+
+def _write_note(folder: Path, keys: Path, checked: Checked, now: datetime) -> None:
+    """Note beside a backup when it was made and where its keys went, for whoever looks after old ones."""
+    told = {
+        "form": _NOTE_FORM,
+        "made_at": now.isoformat(),
+        "entries": checked.n_entries,
+        "root": checked.root.hex(),
+        "keys": str(keys.resolve()),
+    }
+    (folder / NOTE_FILE).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
 
 def _copy_sealed(source: Path, target: Path) -> None:

@@ -20,8 +20,16 @@ from homeward.actions.workspace.folding.fold import effects_of
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
 from homeward.actions.workspace.folding.states import FileRecord, Waiting, file_of
 from homeward.actions.workspace.members import Member, find_member, open_key
+from homeward.actions.workspace.oversight.pace import (
+    ALARM,
+    FILE_READ,
+    Pace,
+    Tally,
+    is_alarmed,
+    why_stopped,
+)
 from homeward.actions.workspace.place import PROGRAM, Workspace
-from homeward.actions.workspace.rights import ACTS, Right, Role, Scope, right_of
+from homeward.actions.workspace.rights import CALLED_BY_HARM, Right, Role, Scope, right_of
 from homeward.errors import HomewardError, InvalidInput
 from homeward.ledger.act import Act, Fact, act_bytes, read_act
 from homeward.ledger.entry import Entry, Signature, sign
@@ -33,7 +41,7 @@ from homeward.store.parts import Part, open_part, parts_fact, seal_parts
 from homeward.store.refusals import Damaged
 from homeward.store.state import State, Wanted
 from homeward.store.store import Store
-from homeward.store.transaction import Transaction
+from homeward.store.transaction import Snapshot, Transaction
 
 Channel = Literal["command line", "interface"]
 # What is granted in part (a laboratory imports results, an auditor exports proofs) does not grant the whole.
@@ -53,6 +61,7 @@ class Desk:
     member: Member
     key: SigningKey
     channel: Channel = "interface"
+    tally: Tally = field(default_factory=Tally, repr=False)
 
     @property
     def store(self) -> Store:
@@ -155,8 +164,13 @@ def authorise(
 def refuse(desk: Desk, act: str, about: Sequence[str] = ()) -> NoReturn:
     """Keep an entry of a refused attempt, and refuse it.
 
+    Refused attempts count as files opened, so that nobody tries ids until one fits.
+
     raises    Refused, always
     """
+    n_opened = _pace_of(desk).n_hour + 1
+    if n_opened >= desk.workspace.settings.files_stop_hour:
+        _raise_alarm(desk, ("files opened", n_opened))
     draft = Draft(kind="refused", others=tuple(about), facts=(("asked", act),))
     keep_prepared(desk.store, [prepare(desk, desk.member.roles[0], draft)])
     raise Refused(f"{act}: there is nothing here that you may do this with")
@@ -191,7 +205,12 @@ def keep(
 
 
 def note(desk: Desk, role: Role, draft: Draft) -> Entry:
-    """Keep an act that changes nothing: a reading, a comparison, a verification."""
+    """Keep an act that changes nothing: a reading, a comparison, a verification.
+
+    raises    Refused where it opens a file, and this person has opened too many
+    """
+    if draft.kind == FILE_READ:
+        check_pace(desk, reason="another reading")
     return keep_prepared(desk.store, [prepare(desk, role, draft)]).entries[0]
 
 
@@ -214,6 +233,54 @@ def prepare_all(desk: Desk, role: Role, drafts: Sequence[Draft], first_id: str) 
 def new_id() -> str:
     """Draw a random id: 32 hex digits."""
     return secrets.token_hex(16)
+
+
+def check_pace(desk: Desk, *, reason: str | None) -> None:
+    """See that a person does not open more files than one person reads; the count stands in the ledger.
+
+    reason    one is needed above the lower limits; nothing helps above the upper one
+    raises    Refused, whether or not there is such a file; the attempt is an entry, and so is an alarm
+    """
+    pace = _pace_of(desk)
+    stopped = why_stopped(pace, desk.workspace.settings, reason)
+    if stopped is not None:
+        stop(desk, "open person", stopped, ("files opened", pace.n_hour))
+
+
+def check_looks(desk: Desk) -> None:
+    """See that a person does not look at lists without end; raises Refused, and keeps an entry and an alarm."""
+    most, n_looks = desk.workspace.settings.lists_minute, _pace_of(desk).n_looks_minute
+    if n_looks >= most:
+        says = f"you have looked at lists {most} times in a minute; no more now"
+        stop(desk, "open person", says, ("lists viewed", n_looks))
+
+
+def _pace_of(desk: Desk) -> Pace:
+    with desk.store.read() as now:
+        return desk.tally.count(now, desk.member.id, desk.workspace.clock())
+
+
+def stop(desk: Desk, asked: str, says: str, alarm: tuple[str, int]) -> NoReturn:
+    """Keep an alarm and an entry of what went above a limit, and refuse it; raises Refused, always."""
+    _raise_alarm(desk, alarm)
+    draft = Draft(kind="refused", facts=(("asked", asked), ("because", "limit")))
+    keep_prepared(desk.store, [prepare(desk, desk.member.roles[0], draft)])
+    raise Refused(says)
+
+
+def _raise_alarm(desk: Desk, alarm: tuple[str, int]) -> None:
+    """Keep an alarm about this person, one an hour, signed by the ledger: whoever audits sees it."""
+    with desk.store.read() as now:
+        if is_alarmed(now, desk.member.id, desk.workspace.clock()):
+            return
+    draft = Draft(kind=ALARM, others=(desk.member.id,), facts=(("about", alarm[0]), ("n", alarm[1])))
+    signer = (desk.workspace.ledger_key, desk.channel)
+    keep_prepared(desk.store, [_prepare(desk.workspace, draft, "instance", signer)])
+
+
+def hides(member: Member, file: FileRecord) -> bool:
+    """Tell whether a file must not exist for a person, in no list and no count: flagged, and of another team."""
+    return file.has_harm_flag and file.team != member.team and CALLED_BY_HARM.isdisjoint(member.roles)
 
 
 def scope_of(member: Member, file: FileRecord, *, is_assigned: bool = False) -> Scope:
@@ -283,11 +350,12 @@ def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
 
 def _ask_second(desk: Desk, granted: Granted, prepared: Sequence[Prepared], says: str) -> Kept:
     first = prepared[0].act
-    about = first.subjects[0] if first.subjects and ACTS[granted.act].on_person else None
+    about = first.subjects[0] if first.subjects else None
     waiting = Waiting(granted.act, says, desk.member.id, first.done_at, about)
     text = write_json({"waiting": plain_of(waiting), "acts": [_pack(item) for item in prepared]})
-    others = tuple(first.subjects[:8]) if about else ()
-    draft = Draft(kind="second asked", texts={first.id: text}, others=others, facts=(("asked", granted.act),))
+    draft = Draft(
+        kind="second asked", texts={first.id: text}, others=first.subjects[:8], facts=(("asked", granted.act),)
+    )
     kept = keep_prepared(desk.store, [prepare(desk, granted.role, draft, _asking_id(first.id))])
     return Kept(kept.entries, waits_for=first.id, is_repeat=kept.is_repeat)
 
@@ -313,12 +381,24 @@ def _unpack(told: Mapping[str, Mapping[str, str]]) -> Prepared:
 
 
 def waiting_acts(desk: Desk) -> tuple[tuple[str, Waiting], ...]:
-    """Give what waits for a second person, oldest first, with the ids to approve it by."""
+    """Give what waits for a second person, oldest first, with the ids to approve it by.
+
+    What is about a file that must not exist for this person is left out.
+    """
     with desk.store.read() as now:
         found = [
             (one.object, read_record(Waiting, one.body)) for one in now.states(Wanted(kind="pending", status="waiting"))
         ]
-    return tuple(sorted(found, key=lambda pair: pair[1].at))
+        seen = [pair for pair in found if _is_for(desk.member, now, pair)]
+    return tuple(sorted(seen, key=lambda pair: pair[1].at))
+
+
+def _is_for(member: Member, now: Snapshot, pair: tuple[str, Waiting]) -> bool:
+    entry = now.entry_of(_asking_id(pair[0]))
+    states = [now.state("person", subject) for subject in (entry.act.subjects if entry else ())]
+    if not any(hides(member, file_of(state)) for state in states if state is not None):
+        return True
+    return any(right_of(role, pair[1].asks, Scope.HARM).is_granted for role in member.roles)
 
 
 def waiting_act(desk: Desk, act_id: str) -> tuple[State | None, tuple[Prepared, ...]]:
@@ -342,7 +422,10 @@ def approve(desk: Desk, act_id: str) -> Kept:
     about = () if waiting.about is None else (waiting.about,)
     if waiting.by == desk.member.id:
         refuse(desk, waiting.asks, about)
-    authorise(desk, waiting.asks, _scope_of_second(desk, about), about=about or acts[0].act.subjects, reason="approval")
+    subjects = about or acts[0].act.subjects
+    granted = authorise(desk, waiting.asks, _scope_of_second(desk, about), about=subjects, reason="approval")
+    if granted.right.way == "proposal":  # two who may only propose are not one who may confirm
+        refuse(desk, waiting.asks, subjects[:8])
     if state.status != "waiting":
         with desk.store.read() as now:
             entries = tuple(entry for item in acts if (entry := now.entry_of(item.act.id)) is not None)

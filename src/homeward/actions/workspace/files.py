@@ -10,9 +10,10 @@ from datetime import datetime
 from homeward.actions.workspace.desk import (
     Desk,
     Draft,
-    Granted,
     Kept,
     authorise,
+    check_pace,
+    hides,
     keep,
     new_id,
     note,
@@ -21,9 +22,11 @@ from homeward.actions.workspace.desk import (
     waiting_act,
 )
 from homeward.actions.workspace.folding.record_text import write_json, write_record
-from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, file_of
-from homeward.actions.workspace.members import all_members
-from homeward.actions.workspace.rights import Role, Scope
+from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, case_of, file_of
+from homeward.actions.workspace.members import Member, all_members
+from homeward.actions.workspace.oversight.orders import carry_out
+from homeward.actions.workspace.oversight.pace import FILE_READ, GLASS, LIST_VIEWED, open_glass
+from homeward.actions.workspace.rights import Role, Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.ledger.entry import Entry
 from homeward.records.dates import PartialDate
@@ -31,8 +34,11 @@ from homeward.records.status import AXES, Axis, StatusClaim
 from homeward.store.transaction import ERASED, Snapshot
 
 _AUDITORS = frozenset({Role.PROTECTION, Role.AUDITOR, Role.ADJUDICATOR})
-_READS = ("file read", "list viewed")
+LINES_EXPORTED = "lines exported"
+_READS = (FILE_READ, LIST_VIEWED, GLASS, LINES_EXPORTED)
 _OPEN_CASES = ("proposed", "read once", "agreed", "split", "before the board", "decided")
+_FIELDS_OF = {"see contacts": ("next_of_kin", "residence"), "see medical": ("health",)}
+_BEGINS_CASE = ("proposal", "earlier decision")
 _DEATH = ("presumed dead", "dead, certified")
 
 
@@ -42,7 +48,8 @@ class OpenedFile:
 
     id: str
     file: FileRecord
-    cases: tuple[tuple[str, str], ...]  # id and state of each case that names it
+    cases: tuple[tuple[str, str], ...]  # id and state of each case that names it and that may exist for this person
+    withheld: tuple[str, ...] = ()  # fields that this person does not see, whether or not anything stands in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +74,56 @@ class Reading:
 
 
 def open_file(desk: Desk, file_id: str, *, reason: str | None = None, approved: str | None = None) -> OpenedFile | Kept:
-    """Open a file; the reading is an entry before anything is shown.
+    """Open a file; the reading is an entry before anything is shown. A glass that this person broke opens it, too.
 
     approved    the id of a reading that two people signed
     returns     the file, or what waits for a second person
     raises      Refused where there is no such file, or this person may not open it
     """
+    check_pace(desk, reason=reason)
     file, scope = find_file(desk, file_id, "open person")
-    granted = authorise(desk, "open person", scope, about=(file_id,), reason=reason)
-    draft = Draft(kind="file read", texts={file_id: write_json({"reason": reason or ""})})
+    with desk.store.read() as now:
+        glass = open_glass(now, desk.member.id, desk.workspace.clock())
+    draft = Draft(kind=FILE_READ, texts={file_id: write_json({"reason": reason or ""})})
+    if glass is not None and file_id in glass.act.subjects:
+        granted = authorise(desk, "break glass", scope, about=(file_id,), reason="given when it was broken")
+        draft = replace(draft, relies_on=(glass.act.id,))
+    else:
+        granted = authorise(desk, "open person", scope, about=(file_id,), reason=reason)
     if granted.right.way == "with a second":
         if approved is None:
             return keep(desk, granted, [draft], says="to open one file, with a reason that stands in the act")
         _check_approved(desk, approved, file_id)
-        draft = replace(draft, relies_on=(approved,))
-    note(desk, granted.role, draft)
+        carry_out(desk, granted.role, [replace(draft, relies_on=(approved,))], approved)
+    else:
+        note(desk, granted.role, draft)
     with desk.store.read() as now:
-        return OpenedFile(file_id, file, cases_about(now, file_id))
+        cases = cases_about(now, file_id)
+        seen = tuple(one for one in cases if not is_case_hidden(now, desk.member, one[0]))
+    withheld = withheld_fields(desk.member, scope)
+    return OpenedFile(file_id, without_fields(file, withheld), seen, withheld)
+
+
+def withheld_fields(member: Member, scope: Scope, *, whole: bool = False) -> tuple[str, ...]:
+    """Give the fields of contacts and of health that a person does not see in a file.
+
+    whole    the right must be to all of it: a right to the category alone does not count
+    """
+    told: list[str] = []
+    for act, fields in _FIELDS_OF.items():
+        rights = (right_of(role, act, scope) for role in member.roles)
+        if not any(right.way == "alone" and not (whole and right.part) for right in rights):
+            told.extend(fields)
+    return tuple(told)
+
+
+def without_fields(file: FileRecord, fields: tuple[str, ...]) -> FileRecord:
+    """Give a file without some fields."""
+    said = (
+        replace(one, values={name: value for name, value in one.values.items() if name not in fields})
+        for one in file.said
+    )
+    return replace(file, said=tuple(said))
 
 
 def _check_approved(desk: Desk, act_id: str, file_id: str) -> None:
@@ -113,11 +153,18 @@ def is_assigned(now: Snapshot, member_id: str, file_id: str) -> bool:
 
 def cases_about(now: Snapshot, file_id: str) -> tuple[tuple[str, str], ...]:
     """Give the ids and states of the cases that name a file, found or sought."""
-    named = {
-        other for entry in now.entries_about(file_id) if entry.act.kind == "proposal" for other in entry.act.subjects
-    }
+    begins = (entry for entry in now.entries_about(file_id) if entry.act.kind in _BEGINS_CASE)
+    named = {other for entry in begins for other in entry.act.subjects}
     states = (now.state("case", other) for other in sorted(named))
     return tuple((state.object, state.status or "") for state in states if state is not None)
+
+
+def is_case_hidden(now: Snapshot, member: Member, case_id: str) -> bool:
+    """Tell whether a case names a file that must not exist for a person."""
+    state = now.state("case", case_id)
+    pair = None if state is None else case_of(state).case.pair
+    files = [now.state("person", one) for one in (pair.found, pair.sought)] if pair else []
+    return any(hides(member, file_of(one)) for one in files if one is not None)
 
 
 def claim_status(desk: Desk, file_id: str, said: SaidStatus, *, act_id: str | None = None) -> Kept:
@@ -157,8 +204,9 @@ def who_read(desk: Desk, file_id: str) -> tuple[Reading, ...]:
 
     raises    Refused
     """
-    _, scope = find_file(desk, file_id, "see readers of file")
-    granted = _may_audit(desk, scope, file_id)
+    asks = "see readers of file" if _AUDITORS.isdisjoint(desk.member.roles) else "read audit trail"
+    _, scope = find_file(desk, file_id, asks)
+    granted = authorise(desk, asks, scope, about=(file_id,))
     note(desk, granted.role, Draft(kind="readers viewed", others=(file_id,)))
     with desk.store.read() as now:
         names = {member.id: member.name for member in all_members(now)}
@@ -167,42 +215,41 @@ def who_read(desk: Desk, file_id: str) -> tuple[Reading, ...]:
     return tuple(_reading(entry, names if shows_names else {}) for entry in entries)
 
 
-def _may_audit(desk: Desk, scope: Scope, file_id: str) -> Granted:
-    if not _AUDITORS.isdisjoint(desk.member.roles):
-        return authorise(desk, "read audit trail", scope, about=(file_id,))
-    return authorise(desk, "see readers of file", scope, about=(file_id,))
-
-
 def _reading(entry: Entry, names: dict[str, str]) -> Reading:
     act = entry.act
     return Reading(act.done_at, names.get(act.actor, act.actor), act.role, act.kind, entry.number)
 
 
 def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = None) -> Kept:
-    """Ask to erase a file with all cases about it; when a second person has signed, its keys are destroyed.
+    """Ask to erase a file with all cases about it and its samples, or one sample of a donor.
+
+    When a second person has signed, their keys are destroyed.
 
     reason    a code, which stays in the ledger: "asked by the person"
     raises    Refused; InvalidInput where a case about it is open: the law may want it kept until then
     """
-    _, scope = find_file(desk, file_id, "erase")
+    with desk.store.read() as now:
+        is_sample = now.state("sample", file_id) is not None
+    file, scope = (None, Scope.OWN) if is_sample else find_file(desk, file_id, "erase")
     granted = authorise(desk, "erase", scope, about=(file_id,), reason=reason)
     with desk.store.read() as now:
         cases = cases_about(now, file_id)
     if any(state in _OPEN_CASES for _, state in cases):
         note(desk, granted.role, Draft(kind="refused", others=(file_id,), facts=(("asked", "erase"),)))
         raise InvalidInput("a case about this file is open; the file is erased when it is decided")
-    subjects = (file_id, *(case_id for case_id, _ in cases))
+    samples = () if file is None else tuple(sample.id for sample in file.samples)
+    subjects = (file_id, *(case_id for case_id, _ in cases), *samples)
     draft = Draft(kind=ERASED, others=subjects, facts=(("because", reason),))
-    says = f"to erase file {file_id} and {len(cases)} cases about it"
+    says = f"to erase file {file_id} and the cases about it"
     return keep(desk, granted, [draft], says=says, act_id=act_id)
 
 
 def certificate_of(entry: Entry) -> str:
     """Say in a sentence what was erased, for whoever asked for it."""
-    file_id, *cases = entry.act.subjects
+    file_id = entry.act.subjects[0]
     when, n_people = f"{entry.placed_at:%Y-%m-%d at %H:%M} UTC", len(entry.signatures)
     return (
-        f"On {when} the keys of file {file_id} and of {len(cases)} cases about it were destroyed, by act "
+        f"On {when} the keys of file {file_id} and of the cases about it were destroyed, by act "
         f"{entry.act.id}, entry {entry.number:,} of {entry.log}, which {n_people} people signed. What they sealed "
         "cannot be read again, here or in a copy of the store; copies of the keys are kept no longer than 30 days."
     )

@@ -22,9 +22,11 @@ from homeward.actions.workspace.place import (
     SETTINGS_ID,
     Clock,
     Workspace,
+    enter,
     log_of,
     make_folder,
     make_store,
+    site_of,
     utc_now,
 )
 from homeward.actions.workspace.rights import Role, Scope
@@ -34,7 +36,9 @@ from homeward.ledger.act import Act
 from homeward.ledger.entry import sign
 from homeward.ledger.key_file import Hardness
 from homeward.ledger.keys import SigningKey
+from homeward.store.backends.disk import made_whole, refusals_told
 from homeward.store.parts import parts_fact, seal_parts
+from homeward.store.stops import reach
 
 _LEAST_FOUNDERS = 2  # four eyes belong to two people
 
@@ -62,21 +66,43 @@ def found_workspace(
 
     log           whose ledger it is: "agency-north"
     passphrase    of the instance key
-    raises        InvalidInput for fewer than two people, or one name twice; NotOpened where something is there
+    raises        InvalidInput for fewer than two people, or one name twice; NotOpened where something is there;
+                  StoreError where the disk refuses
+
+    Killed at any moment, it leaves a whole workspace or no folder. A database on a server may then hold a store that
+    no folder opens, without a word about anybody: give another empty one.
     """
     _check_founders(founders, passphrase)
-    how, chosen = making or Making(), settings or Settings()
-    name = log_of(log)
-    workspace = make_store(folder, name, make_folder(folder, name, passphrase, chosen, how.hardness), how.clock)
-    members: dict[str, Member] = {}
-    keys: list[SigningKey] = []
+    how = making or Making()
+    site = site_of(log_of(log), how.server)
+    with made_whole(folder) as beside:
+        key = make_folder(beside, site, passphrase, settings or Settings(), how.hardness)
+        signers = _make_members(beside, founders, how.hardness)
+        reach("founding")
+        workspace = make_store(beside, site.log, key, how.clock, how.server)
+        with workspace.store:
+            reach("founding")
+            _sign_founding(workspace, signers, settings or Settings())
+        reach("founding")
+    return enter(folder, site, key, how.clock, server=how.server)
+
+
+def _make_members(
+    folder: Path, founders: Sequence[Newcomer], hardness: Hardness | None
+) -> tuple[tuple[SigningKey, Member], ...]:
+    made = []
     for person in founders:
         key = new_key()
-        verifier_key = keep_key(folder, key, person.passphrase, how.hardness)
-        members[key.id] = Member(person.name, person.roles, verifier_key, person.team)
-        keys.append(key)
-    texts = {member_id: write_record(member) for member_id, member in members.items()}
-    texts[SETTINGS_ID] = write_settings(chosen)
+        verifier_key = keep_key(folder, key, person.passphrase, hardness)
+        made.append((key, Member(person.name, person.roles, verifier_key, person.team)))
+    return tuple(made)
+
+
+def _sign_founding(workspace: Workspace, signers: Sequence[tuple[SigningKey, Member]], settings: Settings) -> None:
+    keys = [key for key, _ in signers]
+    name = workspace.store.log
+    texts = {key.id: write_record(member) for key, member in signers}
+    texts[SETTINGS_ID] = write_settings(settings)
     act_id = new_id()
     parts = seal_parts(name, act_id, texts, workspace.store.keys.make(texts))
     act = Act(
@@ -86,21 +112,21 @@ def found_workspace(
         actor=keys[0].id,
         role="founder",
         channel="command line",
-        done_at=how.clock(),
+        done_at=workspace.clock(),
         program=PROGRAM,
         subjects=tuple(texts),
         facts=(parts_fact(parts),),
     )
     keep_prepared(workspace.store, [Prepared(act, sign(act, *keys), parts)])
-    return workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a test makes cheaper: what one guess of a passphrase costs, and the clock."""
+    """How a workspace is made: what one guess of a passphrase costs, the clock, and the server that keeps its store."""
 
     hardness: Hardness | None = None
     clock: Clock = utc_now
+    server: str | None = field(default=None, repr=False)  # URL of an empty database; by default a file in the folder
 
 
 def _check_founders(founders: Sequence[Newcomer], passphrase: str) -> None:
@@ -125,7 +151,8 @@ def add_member(
         if find_member(now, newcomer.name) is not None:
             raise InvalidInput(f"there is a member {newcomer.name} already; give another name")
     key = new_key()
-    verifier_key = keep_key(desk.workspace.folder, key, newcomer.passphrase, hardness)
+    with refusals_told("nobody was added"):
+        verifier_key = keep_key(desk.workspace.folder, key, newcomer.passphrase, hardness)
     member = Member(newcomer.name, newcomer.roles, verifier_key, newcomer.team)
     draft = Draft(kind="member added", texts={key.id: write_record(member)})
     says = f"a new member, key {key.id}, as {', '.join(newcomer.roles)}"

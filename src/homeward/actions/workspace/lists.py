@@ -12,10 +12,25 @@ from hashlib import sha256
 from hmac import digest as hmac_digest
 
 from homeward.actions.lists.check import Checked, check_list
-from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, keep, new_id, note, refuse, scope_of
+from homeward.actions.workspace.desk import (
+    Desk,
+    Draft,
+    Granted,
+    Kept,
+    authorise,
+    check_looks,
+    hides,
+    keep,
+    new_id,
+    note,
+    refuse,
+    scope_of,
+)
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, write_json, write_record
 from homeward.actions.workspace.folding.states import FileRecord, ListRecord, Said, Version, file_of
-from homeward.actions.workspace.rights import Scope, right_of
+from homeward.actions.workspace.members import Member
+from homeward.actions.workspace.oversight.pace import FIRST_PART, LIST_VIEWED
+from homeward.actions.workspace.rights import CALLED_BY_HARM, Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.formats.people.answers import ASSUME, Answers
 from homeward.ledger.act import MOST_SUBJECTS
@@ -23,7 +38,7 @@ from homeward.records.claim import ROLES, Role
 from homeward.records.dates import PartialDate
 from homeward.records.fields import FIELDS
 from homeward.records.person import Person
-from homeward.records.versions import compare_versions
+from homeward.records.versions import Line, compare_versions
 from homeward.store.instance_key import derive_key
 from homeward.store.state import Wanted
 
@@ -49,7 +64,8 @@ class Delivery:
 class Imported:
     """What became of a list.
 
-    lines      how many lines are new, changed, the same or gone since the version before
+    lines      how many lines are new, changed, the same or gone since the version before; a file that must not exist
+               for this person is no earlier line
     checked    what the list contradicts; None where the same bytes had been imported before
     """
 
@@ -58,6 +74,32 @@ class Imported:
     lines: Mapping[str, int]
     checked: Checked | None
     kept: Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenVersion:
+    """One version of a list as one person sees it: its rows are known to the team that brought it, and no other."""
+
+    number: int
+    on: date
+    columns: tuple[tuple[str, str], ...]
+    digest: str | None = None
+    n_rows_in: int | None = None
+    n_rows_accepted: int | None = None
+    n_rows_held: int | None = None
+    n_rows_refused: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenList:
+    """A list as one person sees it."""
+
+    party: str
+    role: Role
+    owner: str
+    team: str
+    n_files: int  # that may exist for this person
+    versions: tuple[SeenVersion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +120,14 @@ def import_list(desk: Desk, delivery: Delivery, *, act_id: str | None = None) ->
     digest, list_id = sha256(delivery.data).hexdigest(), list_id_of(desk, delivery)
     before = all_lists(desk).get(list_id)
     known = () if before is None else before.versions
-    same = next((version for version in known if version.digest == digest), None)
+    same = next((one for one in known if one.digest == digest and _knows_rows(desk.member, before, one)), None)
     if same is not None:
         return Imported(list_id, same, {}, None, Kept((), is_repeat=True))
     checked = check_list(delivery.data, (), listed_on=delivery.on, answers=delivery.answers)
-    version = _version(delivery, checked, digest, len(known) + 1)
+    version = _version(delivery, checked, digest, len(known) + 1, desk.member.team)
     drafts, lines = _drafts(desk, delivery, checked, (list_id, version))
     is_small = len(checked.listing.people) <= desk.workspace.settings.import_alone_rows
-    says = f"a list of {delivery.role} people with {version.n_rows_accepted} of {version.n_rows_in} rows accepted"
+    says = f"version {version.number} of a list of {delivery.role} people"  # without counts: all teams read this
     kept = keep(desk, granted, drafts, says=says, act_id=act_id, alone=is_small)
     return Imported(list_id, version, lines, checked, kept)
 
@@ -96,7 +138,7 @@ def list_id_of(desk: Desk, delivery: Delivery) -> str:
     return hmac_digest(secret, f"{delivery.role}\n{delivery.party}".encode(), "sha256").hex()[:32]
 
 
-def _version(delivery: Delivery, checked: Checked, digest: str, number: int) -> Version:
+def _version(delivery: Delivery, checked: Checked, digest: str, number: int, team: str) -> Version:
     listing = checked.listing
     return Version(
         number,
@@ -107,6 +149,7 @@ def _version(delivery: Delivery, checked: Checked, digest: str, number: int) -> 
         listing.n_rows_held,
         listing.n_rows_refused,
         listing.columns,
+        team,
     )
 
 
@@ -142,7 +185,18 @@ def _drafts(
     facts = (("list", list_id),)
     drafts += [Draft(kind="files made", texts=part, facts=facts) for part in _in_parts(new)]
     drafts += [Draft(kind="claims added", texts=part, facts=facts) for part in _in_parts(changed)]
-    return drafts, dict(Counter(line.state for line in became))
+    hidden = {file.record_id for file in before.values() if hides(desk.member, file)}
+    return drafts, _count_lines(became, hidden)
+
+
+def _count_lines(became: Sequence[Line], hidden: set[str]) -> dict[str, int]:
+    """Count what became of lines, as if the hidden ones had never been on the list before."""
+    states = ("new" if line.record_id in hidden else line.state for line in became if _is_told(line, hidden))
+    return dict(Counter(states))
+
+
+def _is_told(line: Line, hidden: set[str]) -> bool:
+    return line.state != "gone" or line.record_id not in hidden
 
 
 def _said(delivery: Delivery, version: Version, person: Person, odd: Sequence[str]) -> Said:
@@ -169,12 +223,43 @@ def files_of(desk: Desk, list_id: str) -> dict[str, FileRecord]:
         return {state.object: file_of(state) for state in now.states(Wanted(kind="person", parent=list_id))}
 
 
-def view_lists(desk: Desk) -> dict[str, ListRecord]:
-    """Show which lists there are, with the counts of their rows."""
+def view_lists(desk: Desk) -> dict[str, SeenList]:
+    """Show which lists there are, with the counts of their files, and of the rows where this person's team knows them.
+
+    A list whose every file must not exist for this person does not exist either.
+    """
     if not any(right_of(role, act, Scope.OWN).is_granted for role in desk.member.roles for act in _SEES_COUNTS):
         refuse(desk, "see counts")
     note(desk, desk.member.roles[0], Draft(kind="lists viewed"))
-    return all_lists(desk)
+    seen = {list_id: _as_seen(desk, list_id, record) for list_id, record in all_lists(desk).items()}
+    return {list_id: one for list_id, one in seen.items() if one.n_files or one.team == desk.member.team}
+
+
+def _as_seen(desk: Desk, list_id: str, record: ListRecord) -> SeenList:
+    n_files = sum(not hides(desk.member, file) for file in files_of(desk, list_id).values())
+    versions = tuple(_version_seen(desk.member, record, version) for version in record.versions)
+    return SeenList(record.party, record.role, record.owner, record.team, n_files, versions)
+
+
+def _knows_rows(member: Member, record: ListRecord | None, version: Version) -> bool:
+    team = version.team or (None if record is None else record.team)
+    return member.team == team or not CALLED_BY_HARM.isdisjoint(member.roles)
+
+
+def _version_seen(member: Member, record: ListRecord, version: Version) -> SeenVersion:
+    # By team, never by whether somebody is hidden: else the missing count would itself say that somebody is.
+    if not _knows_rows(member, record, version):
+        return SeenVersion(number=version.number, on=version.on, columns=version.columns)
+    return SeenVersion(
+        number=version.number,
+        on=version.on,
+        columns=version.columns,
+        digest=version.digest,
+        n_rows_in=version.n_rows_in,
+        n_rows_accepted=version.n_rows_accepted,
+        n_rows_held=version.n_rows_held,
+        n_rows_refused=version.n_rows_refused,
+    )
 
 
 _SEES_COUNTS = ("see counts", "import list", "propose match", "read match")
@@ -185,6 +270,7 @@ def view_list(desk: Desk, list_id: str, *, reason: str | None = None) -> tuple[L
 
     raises    Refused where none of them may be seen, or there is no such list
     """
+    check_looks(desk)
     shown = []
     granted: Granted | None = None
     for file_id, file in files_of(desk, list_id).items():
@@ -196,5 +282,6 @@ def view_list(desk: Desk, list_id: str, *, reason: str | None = None) -> tuple[L
         refuse(desk, "open person")
     for start in range(0, len(shown), MOST_SUBJECTS):
         ids = tuple(one.id for one in shown[start : start + MOST_SUBJECTS])
-        note(desk, granted.role, Draft(kind="list viewed", others=ids))
+        facts = (FIRST_PART,) if start == 0 else ()
+        note(desk, granted.role, Draft(kind=LIST_VIEWED, others=ids, facts=facts))
     return tuple(shown)

@@ -4,9 +4,9 @@ What a case allows is decided by `review`; here stands who asks, and what a pers
 sees neither score nor first verdict.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 
@@ -22,8 +22,17 @@ from homeward.actions.workspace.desk import (
     refuse,
     scope_of,
 )
+from homeward.actions.workspace.files import withheld_fields, without_fields
 from homeward.actions.workspace.folding.record_text import write_json
-from homeward.actions.workspace.folding.states import CaseState, FileRecord, case_of, file_of, write_case_act
+from homeward.actions.workspace.folding.states import (
+    CaseState,
+    FileRecord,
+    ThingState,
+    case_of,
+    file_of,
+    thing_of,
+    write_case_act,
+)
 from homeward.actions.workspace.lists import all_lists, files_of
 from homeward.actions.workspace.members import find_member
 from homeward.actions.workspace.place import PROGRAM
@@ -42,6 +51,7 @@ from homeward.review.act import (
     Pair,
     Proposal,
     Reopening,
+    Rules,
     Seating,
     Showing,
     Signing,
@@ -50,13 +60,16 @@ from homeward.review.act import (
 )
 from homeward.review.basis import Basis
 from homeward.review.case import Case
-from homeward.review.queue import Queue, queue_for
+from homeward.review.queue import Place, Queue, places_of, queue_for
 from homeward.review.reading import View, visible
+from homeward.review.reopening import standing_decision
 from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outcome
 from homeward.store.heads import sign_head
 from homeward.store.state import Wanted
+from homeward.store.transaction import Snapshot
 
 _SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
+_READABLE = ("proposed", "read once")
 _PRIOR_RULE = "expected overlap of both lists, spread evenly over all pairs"
 
 
@@ -76,7 +89,7 @@ class Opened:
 
     id: str
     view: View
-    found: FileRecord
+    found: FileRecord | ThingState  # a person on a list, or remains
     sought: FileRecord
 
 
@@ -92,9 +105,9 @@ def propose_pairs(
     limit = settings.propose_from if least is None else least
     if not 0.0 < limit <= 1.0:
         raise InvalidInput(f"{limit} is no probability from which pairs are proposed")
-    granted = _may_propose(desk, found_list, sought_list)
+    granted = may_propose(desk, found_list, sought_list)
     note(desk, granted.role, Draft(kind="lists compared", others=(found_list, sought_list)))
-    found, sought = (_open_files(desk, one) for one in (found_list, sought_list))
+    found, sought = (open_files(desk, one) for one in (found_list, sought_list))
     if not found or not sought:
         raise InvalidInput("one of the lists has no file that is open")
     matching = match_lists(
@@ -107,7 +120,7 @@ def propose_pairs(
     new = {pair: place for pair, place in pairs.items() if pair not in known}
     told = zip(new, explain_listed(matching, tuple(new.values())), strict=True)
     drafts = [
-        _draft(new_id(), pair, Proposal(basis=_basis(matching, why, settings), rules=settings.rules))
+        draft_of(new_id(), pair, Proposal(basis=_basis(matching, why, settings), rules=settings.rules))
         for pair, why in told
     ]
     n_known = len(pairs) - len(new)
@@ -118,7 +131,8 @@ def propose_pairs(
     return Proposed(ids, n_known, n_below, keep(desk, granted, drafts, says="to propose pairs", act_id=act_id))
 
 
-def _may_propose(desk: Desk, found_list: str, sought_list: str) -> Granted:
+def may_propose(desk: Desk, found_list: str, sought_list: str) -> Granted:
+    """Look up who may propose pairs between two lists; raises Refused, or InvalidInput for two lists of one side."""
     lists = all_lists(desk)
     if found_list not in lists or sought_list not in lists:
         refuse(desk, "propose match")
@@ -131,7 +145,8 @@ def _may_propose(desk: Desk, found_list: str, sought_list: str) -> Granted:
     return authorise(desk, "propose match", scope, about=(found_list, sought_list))
 
 
-def _open_files(desk: Desk, list_id: str) -> dict[str, FileRecord]:
+def open_files(desk: Desk, list_id: str) -> dict[str, FileRecord]:
+    """Give the files of a list that this person may compare: none that is closed, or must not exist for them."""
     shut = (Scope.HARM, Scope.CLOSED)
     return {one: file for one, file in files_of(desk, list_id).items() if scope_of(desk.member, file) not in shut}
 
@@ -154,17 +169,15 @@ def _basis(matching: Matching, told: Explanation, settings: Settings) -> Basis:
     )
 
 
-def _draft(case_id: str, pair: Pair, what: Content) -> Draft:
-    facts: list[tuple[str, Any]] = []
-    for name in ("round", "outcome"):
-        told = getattr(what, name, None)
-        if told is not None and not isinstance(what, Verdict | Vote):  # what one person thinks is sealed
-            facts.append((name, told))
+def draft_of(case_id: str, pair: Pair, what: Content) -> Draft:
+    """Draft one act about a case. Outcomes are sealed: whoever reads a reopened case blind can read the ledger, too."""
+    number = getattr(what, "round", None)
+    facts = () if number is None or isinstance(what, Verdict | Vote) else (("round", number),)
     return Draft(
         kind=KIND_OF[type(what)],
         texts={case_id: write_case_act(pair, what)},
         others=(pair.found, pair.sought),
-        facts=tuple(facts),
+        facts=facts,
     )
 
 
@@ -177,26 +190,47 @@ def all_cases(desk: Desk, status: str | None = None) -> tuple[CaseState, ...]:
 def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
     """Sort the cases that wait for a reading for this person: what may be taken, why not the others, and their ids.
 
+    A case about a file that must not exist for this person does not exist either.
+
     raises    Refused where no role of this person reads
     """
+    _check_reads(desk)
+    waiting = [(one, scope_of_case(desk, one.case)) for state in _READABLE for one in all_cases(desk, state)]
+    seen = [(one, scope) for one, scope in waiting if scope is not Scope.HARM]
+    barred = {one.case.pair for one, scope in seen if scope is not Scope.OWN}
+    queue = queue_for(
+        (one.case for one, _ in seen),
+        desk.member.id,
+        desk.workspace.clock(),
+        may_read=lambda pair: pair not in barred,
+    )
+    return queue, {one.case.pair: one.id for one, _ in seen}
+
+
+def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
+    """Say of every case that is not closed where it stands, with its id, in the order of ids.
+
+    raises    Refused where no role of this person reads
+    """
+    _check_reads(desk)
+    seen = {one.case.pair: one for one in all_cases(desk) if scope_of_case(desk, one.case) is not Scope.HARM}
+    told = ((seen[place.pair].id, place) for place in places_of(one.case for one in seen.values()))
+    return tuple(sorted(told, key=lambda one: one[0]))
+
+
+def _check_reads(desk: Desk) -> None:
     if not any(right_of(role, "read match", Scope.OWN).is_granted for role in desk.member.roles):
         refuse(desk, "read match")
-    waiting = (*all_cases(desk, "proposed"), *all_cases(desk, "read once"))
-    barred = {one.case.pair for one in waiting if _scope(desk, one.case) is not Scope.OWN}
-    queue = queue_for(
-        (one.case for one in waiting), desk.member.id, desk.workspace.clock(), may_read=lambda pair: pair not in barred
-    )
-    return queue, {one.case.pair: one.id for one in waiting}
 
 
 def take_reading(desk: Desk, case_id: str, *, act_id: str | None = None) -> Kept:
     """Take the reading that is due; it comes back when the lease has run out."""
-    return _act(desk, case_id, "read match", lambda case: Taking(len(case.rounds)), act_id)
+    return act_on(desk, case_id, "read match", lambda case: Taking(len(case.rounds)), act_id)
 
 
 def give_back(desk: Desk, case_id: str, *, act_id: str | None = None) -> Kept:
     """Give a reading back unread."""
-    return _act(desk, case_id, "read match", lambda case: GivingBack(len(case.rounds)), act_id)
+    return act_on(desk, case_id, "read match", lambda case: GivingBack(len(case.rounds)), act_id)
 
 
 def open_case(desk: Desk, case_id: str, *, reason: str | None = None) -> Opened:
@@ -205,27 +239,35 @@ def open_case(desk: Desk, case_id: str, *, reason: str | None = None) -> Opened:
     reason    given, score and verdicts are shown as well, and this person is never again its blind reader
     raises    Refused where there is no such case, or this person may not see it
     """
-    one, granted = _find(desk, case_id, "read match" if reason is None else "confirm identity")
+    one, granted = find_case(desk, case_id, "read match" if reason is None else "confirm identity")
     if reason is not None:
-        keep(desk, granted, [_draft(case_id, one.case.pair, Showing(reason))], says="", alone=True)
+        keep(desk, granted, [draft_of(case_id, one.case.pair, Showing(reason))], says="", alone=True)
     text = write_json({"case": case_id})
     pair = one.case.pair
     note(desk, granted.role, Draft(kind="file read", texts={pair.found: text, pair.sought: text}, others=(case_id,)))
     with desk.store.read() as now:
-        states = [
-            now.state(kind, it) for kind, it in (("case", case_id), ("person", pair.found), ("person", pair.sought))
-        ]
-    if any(state is None for state in states):
+        case, found, sought = now.state("case", case_id), _side(now, pair.found), _side(now, pair.sought)
+    if case is None or found is None or not isinstance(sought, FileRecord):
         refuse(desk, granted.act)
-    case, found, sought = (state for state in states if state is not None)
-    return Opened(case_id, visible(case_of(case).case, desk.member.id), file_of(found), file_of(sought))
+    withheld = withheld_fields(desk.member, Scope.OWN)
+    shown = without_fields(found, withheld) if isinstance(found, FileRecord) else found
+    return Opened(case_id, visible(case_of(case).case, desk.member.id), shown, without_fields(sought, withheld))
+
+
+def _side(now: Snapshot, one: str) -> FileRecord | ThingState | None:
+    """Find a person on a list, or remains, by id."""
+    state = now.state("person", one)
+    if state is not None:
+        return file_of(state)
+    state = now.state("thing", one)
+    return None if state is None else thing_of(state)
 
 
 def read_case(
     desk: Desk, case_id: str, outcome: Outcome, reasons: Sequence[Reason], *, act_id: str | None = None
 ) -> Kept:
     """Give the verdict of a reader who has taken the reading."""
-    return _act(desk, case_id, "read match", lambda case: Verdict(len(case.rounds), outcome, tuple(reasons)), act_id)
+    return act_on(desk, case_id, "read match", lambda case: Verdict(len(case.rounds), outcome, tuple(reasons)), act_id)
 
 
 def seat_board(desk: Desk, case_id: str, names: Sequence[str], *, act_id: str | None = None) -> Kept:
@@ -235,17 +277,21 @@ def seat_board(desk: Desk, case_id: str, names: Sequence[str], *, act_id: str | 
     if any(member is None for member in members):
         raise InvalidInput("one of these names is no member of this workspace: homeward member list")
     ids = tuple(member.id for member in members if member is not None)
-    return _act(desk, case_id, "confirm identity", lambda case: Seating(len(case.rounds), ids), act_id)
+    return act_on(desk, case_id, "confirm identity", lambda case: Seating(len(case.rounds), ids), act_id)
 
 
 def vote(desk: Desk, case_id: str, outcome: Outcome, reasons: Sequence[Reason], *, act_id: str | None = None) -> Kept:
     """Vote as a member of the board."""
-    return _act(desk, case_id, "confirm identity", lambda case: Vote(len(case.rounds), outcome, tuple(reasons)), act_id)
+    return act_on(
+        desk, case_id, "confirm identity", lambda case: Vote(len(case.rounds), outcome, tuple(reasons)), act_id
+    )
 
 
 def decide_as_board(desk: Desk, case_id: str, outcome: Outcome, text: str, *, act_id: str | None = None) -> Kept:
     """Write down what more than half of the votes say."""
-    return _act(desk, case_id, "confirm identity", lambda case: BoardDecision(len(case.rounds), outcome, text), act_id)
+    return act_on(
+        desk, case_id, "confirm identity", lambda case: BoardDecision(len(case.rounds), outcome, text), act_id
+    )
 
 
 def sign_decision(desk: Desk, case_id: str, outcome: Outcome, *, act_id: str | None = None) -> Kept:
@@ -253,7 +299,7 @@ def sign_decision(desk: Desk, case_id: str, outcome: Outcome, *, act_id: str | N
 
     The ledger signs a head over it, so that nobody can take a decision back unnoticed.
     """
-    kept = _act(
+    kept = act_on(
         desk,
         case_id,
         "confirm identity",
@@ -266,18 +312,27 @@ def sign_decision(desk: Desk, case_id: str, outcome: Outcome, *, act_id: str | N
 
 def note_deed(desk: Desk, case_id: str, kind: str, detail: str, *, act_id: str | None = None) -> Kept:
     """Write down what a person did on a signed decision."""
-    return _act(
+    return act_on(
         desk, case_id, "confirm identity", lambda case: Deed(len(case.rounds), cast(DeedKind, kind), detail), act_id
     )
 
 
 def reopen_case(desk: Desk, case_id: str, because: str, *, act_id: str | None = None) -> Kept:
     """Ask to begin the readings anew, on the same basis; a second person signs. The old decision stays readable."""
-    one, granted = _find(desk, case_id, "reopen decision")
-    case = one.case
-    proposal = Proposal(basis=case.round.basis, rules=desk.workspace.settings.rules)
-    draft = _draft(case_id, case.pair, Reopening(len(case.rounds), because, proposal))
+    one, granted = find_case(desk, case_id, "reopen decision")
+    what = reopening_of(one.case, desk.workspace.settings.rules, because)
+    draft = draft_of(case_id, one.case.pair, what)
     return keep(desk, granted, [draft], says=f"to read case {case_id} again", act_id=act_id)
+
+
+def reopening_of(
+    case: Case, rules: Rules, because: str, *, basis: Basis | None = None, campaign: str | None = None
+) -> Reopening:
+    """Say that a case is read again, on a new basis, or on that of its last round or of what was decided elsewhere."""
+    if basis is None:
+        standing = standing_decision(case)
+        basis = case.round.basis if case.rounds else standing.basis if standing else Basis()
+    return Reopening(len(case.rounds), because, Proposal(basis=basis, rules=rules), campaign)
 
 
 def read_outcome(text: str) -> Outcome:
@@ -298,36 +353,46 @@ def read_reason(text: str) -> Reason:
     return Reason(known, words.strip())
 
 
-def _act(desk: Desk, case_id: str, asks: str, make: Any, act_id: str | None) -> Kept:
-    one, granted = _find(desk, case_id, asks)
-    draft = _draft(case_id, one.case.pair, make(one.case))
+def act_on(desk: Desk, case_id: str, asks: str, make: Callable[[Case], Content], act_id: str | None) -> Kept:
+    """Add an act to a case: `make` makes it from the case as it stands."""
+    one, granted = find_case(desk, case_id, asks)
+    draft = draft_of(case_id, one.case.pair, make(one.case))
     # The second person of a reading or decision is in the rules of the case: an act, and a signature, of their own.
     return keep(desk, granted, [draft], says="", act_id=act_id, alone=True)
 
 
-def _find(desk: Desk, case_id: str, asks: str) -> tuple[CaseState, Granted]:
+def find_case(desk: Desk, case_id: str, asks: str) -> tuple[CaseState, Granted]:
+    """Find a case and look up a right to it; raises Refused where there is none, also where there is no such case."""
     with desk.store.read() as now:
         state = now.state("case", case_id)
     if state is None:
         refuse(desk, asks)
     one = case_of(state)
     pair = one.case.pair
-    return one, authorise(desk, asks, _scope(desk, one.case), about=(case_id, pair.found, pair.sought))
+    return one, authorise(desk, asks, scope_of_case(desk, one.case), about=(case_id, pair.found, pair.sought))
 
 
 _READERS = frozenset({Role.REVIEWER, Role.LABORATORY, Role.ADJUDICATOR})
 
 
-def _scope(desk: Desk, case: Case) -> Scope:
+def scope_of_case(desk: Desk, case: Case) -> Scope:
     """Say how a pair stands to a person: as the more sensitive of its two files, and as the nearer of them.
 
     The queue assigns cases to readers; what they may take is theirs to read.
     """
     with desk.store.read() as now:
-        states = [now.state("person", one) for one in (case.pair.found, case.pair.sought)]
-    is_reader = any(role in _READERS for role in desk.member.roles)
-    scopes = [scope_of(desk.member, file_of(state), is_assigned=is_reader) for state in states if state is not None]
+        sides = [_side(now, one) for one in (case.pair.found, case.pair.sought)]
+    scopes = [_scope_of_side(desk, side) for side in sides if side is not None]
     if Scope.HARM in scopes:
         return Scope.HARM
     order = (Scope.OWN, Scope.CLOSED, Scope.TEAM, Scope.OTHER)
     return min(scopes, key=order.index, default=Scope.OTHER)
+
+
+def _scope_of_side(desk: Desk, side: FileRecord | ThingState) -> Scope:
+    is_reader = any(role in _READERS for role in desk.member.roles)
+    if isinstance(side, FileRecord):
+        return scope_of(desk.member, side, is_assigned=is_reader)
+    if is_reader or side.owner == desk.member.id:
+        return Scope.OWN
+    return Scope.TEAM if side.team == desk.member.team else Scope.OTHER

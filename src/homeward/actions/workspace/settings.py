@@ -26,10 +26,20 @@ class Settings:
     lease_minutes: int = 240  # of a reading
     import_alone_rows: int = 100  # a longer list takes two people
     propose_from: float = 0.5  # probability from which a pair is put before readers
+    files_hour: int = 60  # one person opens in an hour, refused attempts counted; more needs a reason
+    files_day: int = 300  # in 24 hours; more needs a reason
+    files_stop_hour: int = 120  # in an hour; more is refused, whatever the reason
+    lists_minute: int = 30  # times one person looks at a list in a minute
+    glass_minutes: int = 30  # for which a broken glass opens a file
+    exports_day: int = 5  # one person makes in 24 hours
+    export_most_lines: int = 1000  # of one export
 
     def __post_init__(self) -> None:
         if not 0.0 < self.propose_from <= 1.0 or self.import_alone_rows < 0 or self.n_signatures < 2:
             raise InvalidInput("settings: propose_from is a probability, import_alone_rows a count, n_signatures 2 up")
+        limits = (self.files_hour, self.files_day, self.lists_minute, self.glass_minutes, self.exports_day)
+        if min(*limits, self.export_most_lines) < 1 or self.files_stop_hour < self.files_hour:
+            raise InvalidInput("settings: limits are counts from 1, and files_stop_hour is at least files_hour")
         _ = self.thresholds, self.rules  # which check the others
 
     @property

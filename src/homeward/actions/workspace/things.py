@@ -1,20 +1,26 @@
 """Containers, items, individuals: everything noted about remains, appended, with a reason, never edited.
 
-Each thing is kept under a key of its own, with its links, declared names, findings, samples and hand-overs. The name
-that came with a bag stays with that bag. What notes add up to is said by `records.remains`.
+Each thing is kept under a key of its own, with its links, declared names, findings, samples and hand-overs. Who was one
+person and who was two is said by links that two people sign and that can be withdrawn; the earlier state stays readable
+as of its day. The name that came with a bag stays with that bag. What notes add up to is said by `records.remains`,
+what a laboratory found by `laboratory`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
-from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, keep, new_id, note
-from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json
-from homeward.actions.workspace.folding.states import REMAINS_KINDS, ThingState, thing_of
-from homeward.actions.workspace.rights import Scope
+from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, hides, keep, new_id, note
+from homeward.actions.workspace.folding.genetic import SampleRecord, sample_of
+from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json, write_record
+from homeward.actions.workspace.folding.states import REMAINS_KINDS, ThingState, case_of, file_of, thing_of
+from homeward.actions.workspace.rights import Right, Role, Scope
 from homeward.errors import InvalidInput
 from homeward.ledger.act import MOST_SUBJECTS
+from homeward.records.claim import Withdrawal
 from homeward.records.remains import (
+    LEVELS_OF_LINK,
     CustodyEvent,
     Declaration,
     Finding,
@@ -25,28 +31,39 @@ from homeward.records.remains import (
     SampleResult,
     Thing,
     breaks_of_custody,
+    found_of,
+    links_on,
+    merged_line,
+    steps_due,
     tree_on,
 )
+from homeward.review.reopening import standing_decision
 from homeward.store.state import Wanted
 
-_OF = {"link": "part", "declaration": "of", "finding": "of", "sample": "item", "result": "sample", "custody": "of"}
-_GIVEN_HERE = ("id", "by", "at")  # by the program, not by the caller
+NOTED = tuple(kind for kind in REMAINS_KINDS if kind != "result")
+_OF = {"link": "part", "declaration": "of", "finding": "of", "sample": "item", "custody": "of", "withdrawal": "of"}
+_GIVEN_HERE = ("id", "by", "at", "on")  # by the program, not by the caller
 _LEVELS = ("container", "item", "individual")
+_READERS = frozenset({Role.REVIEWER, Role.LABORATORY, Role.ADJUDICATOR})  # assigned to whatever is put before them
+_RIGHT_OF_LINK = {"belongs to": "merge or split", "merged into": "merge or split", "identified as": "confirm identity"}
 
 
 @dataclass(frozen=True, slots=True)
 class RemainsView:
-    """What is known of all remains: what lies where and is whom, and where a chain of custody breaks."""
+    """What is known of all remains: what lies where and is whom, what is to be done, where custody breaks."""
 
     remains: Remains
     tree: tuple[Node, ...]
+    due: tuple[str, ...]
     breaks: tuple[str, ...]
 
 
 def asked_of(kind: str) -> tuple[str, ...]:
     """Give what a note of a kind is asked for; raises InvalidInput where there is no such kind."""
-    if kind not in REMAINS_KINDS:
-        raise InvalidInput(f"{kind!r} is not noted of remains; notes are {', '.join(REMAINS_KINDS)}")
+    if kind == "result":
+        raise InvalidInput("a result is entered by the laboratory: homeward laboratory result")
+    if kind not in NOTED:
+        raise InvalidInput(f"{kind!r} is not noted of remains; notes are {', '.join(NOTED)}")
     hidden = ("by", "at") if kind == "thing" else _GIVEN_HERE
     return tuple(field.name for field in fields(REMAINS_KINDS[kind]) if field.name not in hidden)
 
@@ -54,18 +71,42 @@ def asked_of(kind: str) -> tuple[str, ...]:
 def note_remains(desk: Desk, kind: str, said: Mapping[str, str], *, act_id: str | None = None) -> Kept:
     """Note something about a container, item, individual or sample.
 
+    Who is one individual is signed by a second person; so is taking that back. Who an individual was is linked where a
+    signed decision says so, and only then.
+
     said      by name, as `asked_of` gives them
     raises    Refused; InvalidInput where something is missing, is no such value, or is about nothing that has a code
     """
-    things = _all_things(desk)
+    things = all_things(desk)
     about = _about(things, kind, said)
-    granted = authorise(desk, "move remains", _scope(desk, about), about=() if about is None else (about.id,))
+    asks = _right_to(about, kind, said)
+    scope = Scope.OWN if asks != "move remains" and _READERS & {*desk.member.roles} else _scope(desk, about)
+    granted = _signed_by_two(authorise(desk, asks, scope, about=() if about is None else (about.id,)))
     record = _record(desk, kind, said)
-    if kind == "thing" and (record.level not in _LEVELS or any(thing.code == record.id for thing in things)):
-        raise InvalidInput(f"a thing is {', '.join(_LEVELS)}, and its code was never used before")
+    _check(desk, things, record)
     text = write_json({"kind": kind, "record": plain_of(record), "owner": desk.member.id, "team": desk.member.team})
-    draft = Draft(kind="remains noted", texts={new_id() if about is None else about.id: text})
-    return keep(desk, granted, [draft], says=f"a {kind} about remains", act_id=act_id)
+    drafts = [Draft(kind="remains noted", texts={new_id() if about is None else about.id: text})]
+    if isinstance(record, Sample):
+        known = write_record(SampleRecord("item", record.code))
+        drafts.append(Draft(kind="sample registered", texts={record.id: known}))
+    says = f"{said['kind']}: {about.code} {said['whole']}" if kind == "link" and about else f"a {kind} about remains"
+    return keep(desk, granted, drafts, says=says, act_id=act_id, alone=asks == "move remains")
+
+
+def _right_to(about: ThingState | None, kind: str, said: Mapping[str, str]) -> str:
+    """Say which right a note asks for: a withdrawal the same as what it takes back."""
+    link = said.get("kind", "") if kind == "link" else ""
+    if kind == "withdrawal" and about is not None:
+        taken = next(one for one in about.records if getattr(one, "id", None) == said["of"])
+        link = taken.kind if isinstance(taken, Link) else ""
+    return _RIGHT_OF_LINK.get(link, "move remains")
+
+
+def _signed_by_two(granted: Granted) -> Granted:
+    """Turn what somebody may only propose into what waits for a second person."""
+    if granted.right.way != "proposal":
+        return granted
+    return replace(granted, right=Right("with a second", granted.right.part, granted.right.reason))
 
 
 def _record(desk: Desk, kind: str, said: Mapping[str, str]) -> Any:
@@ -74,9 +115,51 @@ def _record(desk: Desk, kind: str, said: Mapping[str, str]) -> Any:
     unknown = said.keys() - asked
     if unknown:
         raise InvalidInput(f"{min(unknown)!r} is not asked of a {kind}; it is asked for {', '.join(asked_of(kind))}")
-    given = {"by": desk.member.id, "at": desk.workspace.clock().isoformat(), "id": new_id()}
+    now = desk.workspace.clock()
+    given = {"by": desk.member.id, "at": now.isoformat(), "on": now.date().isoformat(), "id": new_id()}
     own = {field.name for field in fields(REMAINS_KINDS[kind])} - asked
     return value_of(REMAINS_KINDS[kind], {**{name: it for name, it in given.items() if name in own}, **said})
+
+
+def _check(desk: Desk, things: tuple[ThingState, ...], record: Any) -> None:
+    """Refuse what contradicts what is noted already."""
+    if isinstance(record, Thing) and (record.level not in _LEVELS or any(one.code == record.id for one in things)):
+        raise InvalidInput(f"a thing is {', '.join(_LEVELS)}, and its code was never used before")
+    if isinstance(record, Sample) and record.code and any(record.code == one.code for one in _samples(things)):
+        raise InvalidInput(f"a sample with code {record.code!r} was taken before; each has a code of its own")
+    if isinstance(record, Finding) and record.outcome == "part of an earlier delivery":
+        _thing(things, record.other, ("item", "individual"))
+    if isinstance(record, Link):
+        _check_link(desk, things, record)
+
+
+def _check_link(desk: Desk, things: tuple[ThingState, ...], link: Link) -> None:
+    part_level, whole_level = LEVELS_OF_LINK[link.kind]
+    part = _thing(things, link.part, (part_level,))
+    if link.kind == "identified as":
+        _check_decided(desk, part, link.whole)
+        return
+    _thing(things, link.whole, (whole_level,))
+    remains = remains_of(things)
+    if link.kind == "merged into" and link.part in merged_line(links_on(remains), link.whole):
+        raise InvalidInput(f"{link.whole} is merged into {link.part}; withdraw that link first")
+    if link.kind == "belongs to" and any(one.outcome == "several people" for one in found_of(remains, link.part)):
+        raise InvalidInput(f"{link.part} holds several people; split it into items of one person each")
+
+
+def _check_decided(desk: Desk, individual: ThingState, file_id: str) -> None:
+    with desk.store.read() as now:
+        cases = [case_of(state).case for state in now.states(Wanted(kind="case", parent=individual.id))]
+    standing = [standing_decision(case) for case in cases if case.pair.sought == file_id]
+    if not any(one is not None and one.outcome == "established" for one in standing):
+        raise InvalidInput(f"{individual.code} is linked to a person where a signed decision says so: homeward decide")
+
+
+def _thing(things: tuple[ThingState, ...], code: str | None, levels: tuple[str, ...]) -> ThingState:
+    found = next((one for one in things if one.code == code), None)
+    if found is None or found.level not in levels:
+        raise InvalidInput(f"{code!r} is not the code of {' or '.join(f'an {level}' for level in levels)} noted here")
+    return found
 
 
 def _scope(desk: Desk, about: ThingState | None) -> Scope:
@@ -85,32 +168,65 @@ def _scope(desk: Desk, about: ThingState | None) -> Scope:
     return Scope.TEAM if about.team == desk.member.team else Scope.OTHER
 
 
-def view_remains(desk: Desk) -> RemainsView:
-    """Show what is known of all remains; the ids shown are an entry.
+def view_remains(desk: Desk, *, as_of: date | None = None) -> RemainsView:
+    """Show what is known of all remains, now or at the end of a day; the ids shown are an entry.
+
+    A laboratory sees no declared name, and nobody whom remains were identified as.
 
     raises    Refused
     """
-    things = _all_things(desk)
+    things = all_things(desk)
     mine = any(thing.owner == desk.member.id for thing in things) or not things
     granted = authorise(desk, "move remains", Scope.OWN if mine else Scope.OTHER)
     _note_viewed(desk, granted, things)
+    with desk.store.read() as now:
+        known = {state.object: sample_of(state) for state in now.states(Wanted(kind="sample"))}
+    remains = until(remains_of(things, known), as_of)
+    shows_people = granted.role is not Role.LABORATORY
+    links = tuple(one for one in remains.links if one.kind != "identified as" or (shows_people and _exists(desk, one)))
+    remains = replace(remains, declarations=remains.declarations if shows_people else (), links=links)
+    codes = sorted({event.of for event in remains.custody})
+    breaks = tuple(says for code in codes for says in breaks_of_custody(remains.custody, code))
+    return RemainsView(remains, tree_on(remains, as_of), steps_due(remains, as_of), breaks)
+
+
+def _exists(desk: Desk, link: Link) -> bool:
+    """Tell whether the person whom remains were identified as may exist for whoever looks."""
+    with desk.store.read() as now:
+        state = now.state("person", link.whole)
+    return state is not None and not hides(desk.member, file_of(state))
+
+
+def remains_of(things: tuple[ThingState, ...], samples: Mapping[str, SampleRecord] | None = None) -> Remains:
+    """Bring together all that was noted, with what came of each sample, without its profile."""
     by_kind: dict[type[Any], list[Any]] = {}
     for thing in things:
         for record in thing.records:
             by_kind.setdefault(type(record), []).append(record)
-    custody = tuple(sorted(by_kind.get(CustodyEvent, ()), key=lambda event: event.at))
-    remains = Remains(
+    taken = by_kind.get(Sample, ())
+    known = samples or {}
+    typed = [one for sample in taken if sample.id in known for one in known[sample.id].results]
+    taken_back = [one for sample in taken if sample.id in known for one in known[sample.id].withdrawals]
+    return Remains(
         things=tuple(by_kind.get(Thing, ())),
         links=tuple(by_kind.get(Link, ())),
         declarations=tuple(by_kind.get(Declaration, ())),
         findings=tuple(by_kind.get(Finding, ())),
-        samples=tuple(by_kind.get(Sample, ())),
-        results=tuple(by_kind.get(SampleResult, ())),
-        custody=custody,
+        samples=tuple(taken),
+        results=(*by_kind.get(SampleResult, ()), *(one.result for one in typed)),
+        custody=tuple(sorted(by_kind.get(CustodyEvent, ()), key=lambda event: event.at)),
+        withdrawals=(*by_kind.get(Withdrawal, ()), *taken_back),
     )
-    codes = sorted({event.of for event in custody})
-    breaks = tuple(says for code in codes for says in breaks_of_custody(custody, code))
-    return RemainsView(remains, tree_on(remains), breaks)
+
+
+def until(remains: Remains, day: date | None) -> Remains:
+    """Leave out what was said after a day; None leaves out nothing."""
+    if day is None:
+        return remains
+    dated = ("things", "links", "declarations", "findings", "samples", "results", "custody")
+    kept = {name: tuple(one for one in getattr(remains, name) if one.at.date() <= day) for name in dated}
+    withdrawals = tuple(one for one in remains.withdrawals if one.on <= day)
+    return replace(remains, **kept, withdrawals=withdrawals)
 
 
 def _note_viewed(desk: Desk, granted: Granted, things: tuple[ThingState, ...]) -> None:
@@ -119,17 +235,23 @@ def _note_viewed(desk: Desk, granted: Granted, things: tuple[ThingState, ...]) -
         note(desk, granted.role, Draft(kind="remains viewed", others=ids))
 
 
-def _all_things(desk: Desk) -> tuple[ThingState, ...]:
+def all_things(desk: Desk) -> tuple[ThingState, ...]:
+    """Give all things, to compute on."""
     with desk.store.read() as now:
         return tuple(thing_of(state) for state in now.states(Wanted(kind="thing")))
 
 
+def _samples(things: tuple[ThingState, ...]) -> Iterator[Sample]:
+    return (record for thing in things for record in thing.records if isinstance(record, Sample))
+
+
 def _about(things: tuple[ThingState, ...], kind: str, said: Mapping[str, str]) -> ThingState | None:
-    """Find the thing that a note is about: by its code, or by the id of a sample that was taken from it."""
+    """Find the thing that a note is about: by its code, or by the id of what was noted of it."""
     if "id" in asked_of(kind):
         return None
     code = said.get(_OF[kind])
     for thing in things:
-        if code == thing.code or any(isinstance(record, Sample) and record.id == code for record in thing.records):
+        ids = (getattr(record, "id", None) for record in thing.records[1:]) if kind == "withdrawal" else (thing.code,)
+        if code in ids or (kind == "custody" and any(code == sample.id for sample in _samples((thing,)))):
             return thing
     raise InvalidInput(f"a {kind} is about something that has a code; {_OF[kind]}={code!r} has none")

@@ -1,13 +1,16 @@
-"""`homeward verify`, `prove`, `backup`, `restore`, `erase`: what is kept, shown to be whole, copied, and destroyed."""
+"""`homeward verify`, `prove`, `backup`, `backups`, `restore`, `erase`: what is kept, proven, copied, and destroyed."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Column, Table
 
+from homeward.actions.answers import Json
 from homeward.actions.workspace.checking import prove_entry, verify_workspace
 from homeward.actions.workspace.copies import Copy, Order, Person, back_up_workspace, restore_workspace
 from homeward.actions.workspace.files import erase_file
+from homeward.actions.workspace.rotation import MOST_DAYS, Copies, destroy_old_keys, list_backups
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
 from homeward.cli.workspace.session import (
     FAILED,
@@ -16,8 +19,10 @@ from homeward.cli.workspace.session import (
     As,
     Folder,
     Passphrases,
+    Server,
     at_desk,
     refusals_shown,
+    server_of,
     tell,
 )
 
@@ -28,6 +33,8 @@ KeysFile = Annotated[
     Path, typer.Option("--keys", help="The file with the keys of the subjects; keep it 30 days at most.")
 ]
 NewFolder = Annotated[Path, typer.Option("--to", help="The new folder of the workspace.")]
+Backups = Annotated[Path, typer.Argument(help="The folder in which backups are made.")]
+Prune = Annotated[bool, typer.Option("--prune", help=f"Destroy copies of keys that are older than {MOST_DAYS} days.")]
 With = Annotated[str, typer.Option("--with", help="Name of the second member who orders it.")]
 Cause = Annotated[str, typer.Option("--cause", help="Why, as a code that stays in the ledger: 'disk failure'.")]
 Head = Annotated[Path | None, typer.Option("--head", help="The newest head that a partner holds, where there is one.")]
@@ -49,6 +56,7 @@ def verify(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
                 "entries": found.n_entries,
                 "root": found.root.hex(),
                 "sentences": list(found.sentences),
+                "backup": found.backup and {"on": found.backup.on.isoformat(), "entries_since": found.backup.n_newer},
             }
         )
     else:
@@ -81,6 +89,60 @@ def backup(target: Target, keys: KeysFile, as_: As, folder: Folder = HERE, as_js
             out.print(f"{target}: {checked.n_entries:,} entries, opened and replayed", soft_wrap=True)
 
 
+def backups(place: Backups, as_: As, prune: Prune = False, folder: Folder = HERE, as_json: AsJson = False) -> None:
+    """List the backups in a folder, each opened and replayed again, and the copies of keys that are too old to keep."""
+    with at_desk(folder, as_) as desk:
+        found = destroy_old_keys(desk, place) if prune else list_backups(desk, place)
+        if as_json:
+            write_json({"schema": "homeward-backups/1", **_answer_copies(found)})
+        else:
+            _show_copies(found)
+    if not all(one.holds for one in found.backups):
+        raise typer.Exit(FAILED)
+
+
+def _answer_copies(found: Copies) -> Json:
+    return {
+        "backups": [
+            {
+                "folder": str(one.folder),
+                "made_at": one.made_at.isoformat(),
+                "holds": one.holds,
+                "entries": one.n_entries,
+                "says": one.says,
+                "keys": one.keys and str(one.keys),
+            }
+            for one in found.backups
+        ],
+        "keys": [
+            {
+                "file": str(item.path),
+                "made_at": item.made_at.isoformat(),
+                "opens": item.opens,
+                "expired": item.is_expired,
+                "destroyed": item.is_destroyed,
+            }
+            for item in found.keys
+        ],
+    }
+
+
+def _show_copies(found: Copies) -> None:
+    view = Table(Column("backup", no_wrap=True), "made", "entries", "state")
+    for one in found.backups:
+        n_entries = "" if one.n_entries is None else f"{one.n_entries:,}"
+        view.add_row(one.folder.name, f"{one.made_at:%Y-%m-%d %H:%M}", n_entries, one.says)
+    out.print(view)
+    for item in found.keys:
+        if item.is_destroyed:
+            out.print(f"{item.path}: destroyed", soft_wrap=True)
+        elif item.is_expired:
+            out.print(f"{item.path}: of {item.made_at:%Y-%m-%d}, must be destroyed: --prune", soft_wrap=True)
+        else:
+            says = "keep" if item.opens else "it does not open, and is not touched"
+            out.print(f"{item.path}: of {item.made_at:%Y-%m-%d}; {says}", soft_wrap=True)
+
+
 def restore(
     target: Target,
     keys: KeysFile,
@@ -89,6 +151,7 @@ def restore(
     with_: With,
     cause: Cause,
     head: Head = None,
+    store: Server = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a workspace from a backup, under the next epoch of its ledger, as two members order it."""
@@ -99,6 +162,7 @@ def restore(
             people=(Person(as_, told.of_member(as_)), Person(with_, told.of_member(with_))),
             cause=cause,
             head=None if head is None else read_bytes(head).decode(),
+            server=server_of(store),
         )
         workspace = restore_workspace(Copy(target, keys), new_folder, order)
         with workspace.store, workspace.store.read() as now:

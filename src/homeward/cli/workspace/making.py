@@ -11,6 +11,7 @@ from homeward.actions.workspace.desk import waiting_acts
 from homeward.actions.workspace.files import certificate_of
 from homeward.actions.workspace.folding.record_text import plain_of
 from homeward.actions.workspace.founding import (
+    Making,
     Newcomer,
     add_member,
     change_settings,
@@ -18,11 +19,24 @@ from homeward.actions.workspace.founding import (
     list_members,
 )
 from homeward.actions.workspace.members import read_roles
+from homeward.actions.workspace.place import read_site
 from homeward.actions.workspace.settings import read_settings
-from homeward.cli.console import AsJson, out, read_bytes, write_json
-from homeward.cli.workspace.session import HERE, ActId, As, Folder, Passphrases, at_desk, refusals_shown, tell
+from homeward.cli.console import AsJson, err, out, read_bytes, write_json
+from homeward.cli.workspace.session import (
+    HERE,
+    ActId,
+    As,
+    Folder,
+    Passphrases,
+    Server,
+    at_desk,
+    refusals_shown,
+    server_of,
+    tell,
+)
 from homeward.errors import InvalidInput
 from homeward.ledger.keys import write_verifier_key
+from homeward.store.backends.disk import doubt_of
 from homeward.store.transaction import ERASED
 
 NewFolder = Annotated[Path, typer.Argument(help="A folder that does not exist yet, or is empty.")]
@@ -45,6 +59,7 @@ def init(
     ledger: Ledger,
     members: Founders,
     settings: SettingsFile = None,
+    store: Server = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a workspace: keys, store, settings, first members. Each member types a passphrase of their own.
@@ -59,15 +74,21 @@ def init(
         founders = [
             Newcomer(name, read_roles(roles), told.of_member(name, is_new=True), team) for name, team, roles in people
         ]
-        workspace = found_workspace(folder, ledger, instance, founders, settings=chosen)
+        making = Making(server=server_of(store))
+        workspace = found_workspace(folder, ledger, instance, founders, settings=chosen, making=making)
         with workspace.store:
+            doubt = doubt_of(folder)
             key = write_verifier_key(workspace.ledger_key.verifier())
             log = workspace.store.log
+        if doubt is not None:
+            err.print(doubt, soft_wrap=True)
         answer = {"schema": "homeward-init/1", "folder": str(folder), "ledger": log, "verifier_key": key}
         if as_json:
             write_json({**answer, "members": [person.name for person in founders]})
             return
         out.print(f"{folder}: ledger {log}, {len(founders)} members", soft_wrap=True)
+        if (server := read_site(folder).server) is not None:
+            out.print(f"store: {server}; the keys of subjects stay in the folder", soft_wrap=True)
         out.print(f"verifier key: {key}", soft_wrap=True)
 
 

@@ -14,6 +14,7 @@ from homeward.actions.workspace.files import OpenedFile, SaidStatus, claim_statu
 from homeward.actions.workspace.files import who_read as readers_of
 from homeward.actions.workspace.folding.record_text import plain_of
 from homeward.actions.workspace.lists import Delivery, Imported, import_list, view_list, view_lists
+from homeward.actions.workspace.oversight.glass import break_glass
 from homeward.cli.console import AsJson, out, read_bytes, write_json
 from homeward.cli.lists.asked import Answer, Column, Dates, Encoding, Strict, read_answers
 from homeward.cli.lists.check import day_of, show_checked
@@ -30,6 +31,9 @@ ListId = Annotated[str | None, typer.Argument(help="Id of a list; without it, al
 FileId = Annotated[str, typer.Argument(help="Id of a file.")]
 Why = Annotated[str | None, typer.Option("--reason", help="Why; kept, and shown to who answers for the file.")]
 Approved = Annotated[str | None, typer.Option("--approved", help="The id of this reading that a second person signed.")]
+Glass = Annotated[
+    bool, typer.Option("--break-glass", help="Open one file outside your caseload, for half an hour; others are told.")
+]
 Axis = Annotated[str, typer.Argument(help="vital, custody, place known, identity, return or family told.")]
 Value = Annotated[str, typer.Argument(help="What is so now, as docs/guide/workspace.md lists it.")]
 Source = Annotated[str, typer.Option("--source", help="Whose word it is.")]
@@ -118,11 +122,13 @@ def list_(as_: As, one: ListId = None, why: Why = None, folder: Folder = HERE, a
         if as_json:
             write_json({"schema": "homeward-lists/1", "lists": {key: plain_of(it) for key, it in lists.items()}})
             return
-        table = Table(Wide("list", no_wrap=True), "party", "people", "versions", "of", "rows accepted", "rows in")
+        columns = ("party", "people", "versions", "of", "files", "rows accepted", "rows in")
+        table = Table(Wide("list", no_wrap=True), *columns)
         for key, record in lists.items():
             last = record.versions[-1]
-            counts = f"{last.n_rows_accepted:,}", f"{last.n_rows_in:,}"
-            table.add_row(key, record.party, record.role, str(last.number), last.on.isoformat(), *counts)
+            counts = (record.n_files, last.n_rows_accepted, last.n_rows_in)
+            n_told = ("" if count is None else f"{count:,}" for count in counts)
+            table.add_row(key, record.party, record.role, str(last.number), last.on.isoformat(), *n_told)
         out.print(table)
 
 
@@ -131,6 +137,7 @@ def show(
     as_: As,
     why: Why = None,
     approved: Approved = None,
+    glass: Glass = False,
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -139,6 +146,8 @@ def show(
     Whoever may not open it gets the same answer as if there were no such file (exit code 3).
     """
     with at_desk(folder, as_) as desk:
+        if glass:
+            break_glass(desk, file_id, reason=why or "")
         done = open_file(desk, file_id, reason=why, approved=approved)
         if isinstance(done, Kept):
             tell(done, {"schema": "homeward-file/1", "file": file_id}, as_json=as_json, says="")
@@ -167,6 +176,7 @@ def _answer_file(done: OpenedFile) -> Json:
         "closed": file.is_closed,
         "harm_flag": file.has_harm_flag,
         "cases": [{"case": case_id, "state": state} for case_id, state in done.cases],
+        "withheld": list(done.withheld),
     }
 
 
@@ -184,6 +194,8 @@ def _show_file(done: OpenedFile) -> None:
             out.print(f"{said.source}: {odd}", soft_wrap=True)
     for case_id, state in done.cases:
         out.print(f"case {case_id}: {state}")
+    for name in done.withheld:
+        out.print(f"{name.replace('_', ' ')}: not shown to you, whether or not it is known")
 
 
 def status(

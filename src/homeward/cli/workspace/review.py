@@ -1,6 +1,8 @@
 """`homeward propose`, `queue`, `read`, `board`, `decide`: pairs before readers, until people have signed."""
 
 from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,8 +11,10 @@ from rich.table import Table
 from homeward.actions.answers import Json
 from homeward.actions.workspace.desk import Desk, Kept
 from homeward.actions.workspace.folding.record_text import plain_of
+from homeward.actions.workspace.folding.states import FileRecord, ThingState
 from homeward.actions.workspace.pairs import (
     Opened,
+    Proposed,
     decide_as_board,
     give_back,
     note_deed,
@@ -23,18 +27,31 @@ from homeward.actions.workspace.pairs import (
     seat_board,
     sign_decision,
     take_reading,
+    view_places,
     view_queue,
     vote,
 )
-from homeward.cli.console import AsJson, out, write_json
+from homeward.actions.workspace.review.by_dna import Asked as AskedByDna
+from homeward.actions.workspace.review.by_dna import ProposedByDna, propose_by_dna
+from homeward.cli.console import AsJson, err, out, read_bytes, write_json
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
+from homeward.records.remains import Finding
 from homeward.review.act import CaseAct
+from homeward.review.basis import Basis, unexplained
 
-FoundList = Annotated[str, typer.Argument(help="Id of a list of people found.")]
+FoundList = Annotated[str, typer.Argument(help="Id of a list of people found; with --dna also the word remains.")]
 SoughtList = Annotated[str, typer.Argument(help="Id of a list of people sought.")]
 Least = Annotated[
     float | None, typer.Option("--least", help="Probability from which a pair is proposed; else the setting.")
+]
+Dna = Annotated[bool, typer.Option("--dna", help="Compare profiles with families; a list of people found weighs too.")]
+Frequencies = Annotated[Path | None, typer.Option("--frequencies", help="A table of allele frequencies; with --dna.")]
+ListedShare = Annotated[
+    float, typer.Option("--listed", help="With --dna: chance that a found person is on the list of people sought.")
+]
+Again = Annotated[
+    str | None, typer.Option("--reopen", help="With --dna: read known pairs again on this evidence, for this reason.")
 ]
 CaseId = Annotated[str, typer.Argument(help="Id of a case.")]
 Take = Annotated[bool, typer.Option("--take", help="Take the first reading that is offered, for the time of a lease.")]
@@ -66,25 +83,64 @@ def propose(
     sought: SoughtList,
     as_: As,
     least: Least = None,
+    dna: Dna = False,
+    frequencies: Frequencies = None,
+    listed: ListedShare = 0.5,
+    reopen: Again = None,
     folder: Folder = HERE,
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Match two lists of the workspace and put every probable pair before readers. It proposes, and decides nothing."""
+    """Match two lists of the workspace and put every probable pair before readers. It proposes, and decides nothing.
+
+    With --dna everybody found who has a profile, or all remains, is compared with the families of the people sought.
+    """
     with at_desk(folder, as_) as desk:
-        done = propose_pairs(desk, found, sought, least=least, act_id=act_id)
-        answer = {
-            "schema": "homeward-propose/1",
-            "cases": list(done.case_ids),
-            "known": done.n_known,
-            "below": done.n_below,
-        }
-        says = f"{len(done.case_ids):,} pairs proposed, {done.n_known:,} known before, {done.n_below:,} below the limit"
-        tell(done.kept, answer, as_json=as_json, says=says)
+        if not dna:
+            if frequencies is not None or reopen is not None:
+                raise InvalidInput("--frequencies and --reopen go with --dna")
+            done = propose_pairs(desk, found, sought, least=least, act_id=act_id)
+            tell(done.kept, _answer_proposed(done), as_json=as_json, says=_says_proposed(done))
+            return
+        if frequencies is None:
+            raise InvalidInput("--dna needs a table of allele frequencies: --frequencies")
+        table, name = read_bytes(frequencies), frequencies.stem
+        asked = AskedByDna(frequencies=table, table=name, listed=listed, least=least, reopen=reopen)
+        _tell_by_dna(propose_by_dna(desk, found, sought, asked, act_id=act_id), as_json=as_json)
+
+
+def _answer_proposed(done: Proposed) -> Json:
+    return {
+        "schema": "homeward-propose/1",
+        "cases": list(done.case_ids),
+        "known": done.n_known,
+        "below": done.n_below,
+    }
+
+
+def _says_proposed(done: Proposed) -> str:
+    return f"{len(done.case_ids):,} pairs proposed, {done.n_known:,} known before, {done.n_below:,} below the limit"
+
+
+def _tell_by_dna(done: ProposedByDna, *, as_json: bool) -> None:
+    again = done.reopened.waits_for if done.reopened else None
+    answer = _answer_proposed(done.proposed) | {
+        "found": done.n_found,
+        "families": done.n_families,
+        "reopening": again,
+        "problems": [{"where": one.where, "says": one.says, "kept": one.kept} for one in done.problems],
+    }
+    if not as_json:
+        for one in done.problems:
+            err.print(f"{one.where}: {one.says} (kept: {one.kept})", soft_wrap=True)
+        if again is not None:
+            out.print(f"known pairs wait for a second person: homeward approve {again}", soft_wrap=True)
+    says = f"{done.n_found:,} found and {done.n_families:,} families compared: {_says_proposed(done.proposed)}"
+    tell(done.proposed.kept, answer, as_json=as_json, says=says)
 
 
 def queue(as_: As, take: Take = False, folder: Folder = HERE, as_json: AsJson = False) -> None:
-    """Show which reading waits for you, and how many do not and why; with --take, take it."""
+    """Show which reading waits for you, how many do not and why, and where every open case stands; --take takes it."""
     with at_desk(folder, as_) as desk:
         waiting, ids = view_queue(desk)
         first = waiting.offers[0] if waiting.offers else None
@@ -96,11 +152,28 @@ def queue(as_: As, take: Take = False, folder: Folder = HERE, as_json: AsJson = 
             "in_hand": first is not None and (first.is_in_hand or kept is not None),
             "waiting": len(waiting.offers),
             "withheld": dict(Counter(one.because for one in waiting.withheld)),
+            **_places(desk, {ids[one.pair]: one.because for one in waiting.withheld}),
         }
         if as_json:
             write_json(told)
         else:
             _show_queue(told, 0 if first is None else first.waiting.days)
+
+
+def _places(desk: Desk, withheld: Mapping[str, str]) -> Json:
+    """Say where every open case stands: its readings are offered or withheld, the others wait for something else."""
+    places = view_places(desk)
+    listed: list[Json] = [
+        {
+            "case": case_id,
+            "state": place.state,
+            "waits_for": place.waits_for,
+            "since": place.since.isoformat(),
+            "not_for_you": withheld.get(case_id),
+        }
+        for case_id, place in places
+    ]
+    return {"open": len(places), "states": dict(Counter(place.state for _, place in places)), "places": listed}
 
 
 def _show_queue(told: Json, days: int) -> None:
@@ -113,6 +186,9 @@ def _show_queue(told: Json, days: int) -> None:
     withheld = told["withheld"]
     for because, count in withheld.items() if isinstance(withheld, dict) else ():
         out.print(f"{count:,} do not: {because}")
+    states = told["states"]
+    for state, count in states.items() if isinstance(states, dict) else ():
+        out.print(f"{count:,} of {told['open']:,} open cases: {state}")
 
 
 def read(
@@ -212,9 +288,7 @@ def decide(
 def show_case(opened: Opened, *, as_json: bool) -> None:
     """Show a case as far as this person may see it: both files, and what is not withheld."""
     view, basis = opened.view, opened.view.basis
-    found, sought = plain_of(opened.found.line), plain_of(opened.sought.line)
-    assert isinstance(found, dict)
-    assert isinstance(sought, dict)
+    found, sought = _side(opened.found), _side(opened.sought)
     if as_json:
         answer: Json = {
             "schema": "homeward-case/1",
@@ -226,7 +300,7 @@ def show_case(opened: Opened, *, as_json: bool) -> None:
             "posterior": None if basis is None else basis.posterior,
             "weights": [] if basis is None else plain_of(basis.weights),
             "rounds": [plain_of(one) for one in view.rounds],
-            "exclusions": [str(one) for one in view.exclusions],
+            "exclusions": [{"id": one.id, "says": str(one), "answers": len(one.answers)} for one in view.exclusions],
             "withheld": list(view.withheld),
         }
         write_json(answer)
@@ -235,14 +309,34 @@ def show_case(opened: Opened, *, as_json: bool) -> None:
     for name in dict.fromkeys((*found, *sought)):
         table.add_row(name.replace("_", " "), str(found.get(name, "")), str(sought.get(name, "")))
     out.print(table)
-    if basis is not None:
-        for weight in basis.weights:
-            out.print(f"{weight.log10_lr:+.2f}  {weight.because}", soft_wrap=True)
-        out.print(f"posterior {basis.posterior}")
+    rows = [] if basis is None else [f"{weight.log10_lr:+.2f}  {weight.because}" for weight in basis.weights]
+    rows += [] if basis is None else [f"posterior {basis.posterior}", *_sources(basis)]
+    opinions: list[CaseAct[Any]] = []
     for round_ in view.rounds:
-        opinions: tuple[CaseAct[Any], ...] = (*round_.verdicts, *round_.votes)
-        for act in opinions:
-            said = "; ".join(f"{one.code}: {one.text}" for one in act.what.reasons)
-            out.print(f"{act.kind} of {act.who}: {act.what.outcome} ({said})", soft_wrap=True)
-    for one in (*view.exclusions, *view.withheld):
-        out.print(str(one), soft_wrap=True)
+        opinions += [*round_.verdicts, *round_.votes]
+    for act in opinions:
+        said = "; ".join(f"{one.code}: {one.text}" for one in act.what.reasons)
+        rows.append(f"{act.kind} of {act.who}: {act.what.outcome} ({said})")
+    rows += [f"{one}; id {one.id}" for one in view.exclusions]
+    for row in (*rows, *view.withheld):
+        out.print(row, soft_wrap=True)
+
+
+def _sources(basis: Basis) -> list[str]:
+    """Say what speaks against the pair, and with what its numbers were computed."""
+    told = [f"unexplained: {says}" for says in unexplained(basis)]
+    told += [f"prior {basis.prior}: {basis.prior_rule}"] if basis.prior_rule else []
+    for what, named in (("frequencies", basis.frequency_table), ("pedigree", basis.pedigree)):
+        told += [f"{what} {named.id}, SHA-256 {named.digest}"] if named else []
+    return told
+
+
+def _side(side: FileRecord | ThingState) -> dict[str, Any]:
+    """Give one side of a pair: the line of a person, or what was found of remains; no name declared of them."""
+    if isinstance(side, FileRecord):
+        line = plain_of(side.line)
+        assert isinstance(line, dict)
+        return line
+    findings = [f"{one.outcome}, {one.because}" for one in side.records if isinstance(one, Finding)]
+    told = {"record_id": side.code, "level": side.level}
+    return told | ({"findings": "; ".join(findings)} if findings else {})

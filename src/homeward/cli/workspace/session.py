@@ -19,6 +19,7 @@ from homeward.actions.workspace.desk import Desk, Kept, Refused, sit_down
 from homeward.actions.workspace.place import open_workspace
 from homeward.cli.console import err, mistakes_shown, out, write_json
 from homeward.errors import InvalidInput
+from homeward.store.backends.postgresql import has_password, is_url
 from homeward.store.refusals import Damaged
 
 FAILED, REFUSED, WAITS = 1, 3, 4  # exit codes: something does not hold; may not; a second person has to sign
@@ -32,7 +33,12 @@ As = Annotated[
 ActId = Annotated[
     str | None, typer.Option("--act-id", help="32 hex digits: the same act given twice is done once, and says so.")
 ]
+Server = Annotated[
+    str | None,
+    typer.Option("--store", help="postgresql://USER@HOST/DATABASE, empty; else a file in the folder. HOMEWARD_STORE."),
+]
 HERE = Path()
+SERVER = "HOMEWARD_STORE"  # the environment may say the URL of the database, with a password or not
 
 
 class Passphrases:
@@ -94,9 +100,19 @@ def at_desk(folder: Path, name: str, passphrases: Passphrases | None = None) -> 
     """Open a workspace as one of its members, and close it again."""
     told = passphrases or Passphrases()
     with refusals_shown():
-        workspace = open_workspace(folder, told.of_instance())
+        workspace = open_workspace(folder, told.of_instance(), server=os.environ.get(SERVER))
         with workspace.store:
             yield sit_down(workspace, name, told.of_member(name), "command line")
+
+
+def server_of(told: str | None) -> str | None:
+    """Give the URL of the database of a new workspace, as it was told or as the environment says it.
+
+    raises    InvalidInput for a password among the arguments
+    """
+    if told is not None and is_url(told) and has_password(told):
+        raise InvalidInput(f"a password never stands among the arguments: PGPASSWORD, ~/.pgpass, or {SERVER} say it")
+    return told if told is not None else os.environ.get(SERVER) or None
 
 
 def tell(kept: Kept, answer: Mapping[str, object], *, as_json: bool, says: str) -> None:

@@ -9,7 +9,7 @@ how much is asked of whom, smallest first:
     all_for_all 20                                      together 1,000: a family is never split to save a seat
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from homeward.exchange.planning.exchange import Exchange, Plan
 from homeward.exchange.planning.model import Bounded, Model, build
-from homeward.exchange.planning.program import Patience
+from homeward.exchange.planning.program import Ints, Patience, Row
 from homeward.exchange.planning.rule import (
     AllForAll,
     Capacity,
@@ -60,15 +60,33 @@ def smallest_changes(exchange: Exchange, plan: Plan, identity: str, patience: Pa
     fixed = (everybody, asked) if plan else (asked,)
     wanted = replace(exchange, rules=(*exchange.rules, *fixed), objectives=())
     model = build(wanted, patience, is_loose=True)
-    by_id = {rule.id: rule for rule in exchange.rules}
-    yields = {rule: _yield(model, rule, by_id[rule]) for rule in sorted(by_id)}
-    columns = np.array(list(yields.values()), np.int64)
-    costs = np.array([float(_cost(by_id[rule])) for rule in yields])
-    whole = solve(model.program, (columns, costs), is_max=False)
-    if whole is None:
-        return ()
-    amounts: Mapping[str, int] = {rule: int(whole.values[column]) for rule, column in yields.items()}
-    return tuple(_change(by_id[rule], amount) for rule, amount in amounts.items() if amount)
+    soft = soften(model, exchange.rules)
+    whole = solve(model.program, soft.costs, is_max=False)
+    return () if whole is None else soft.changes(whole.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """Rules of a program that may give way.
+
+    columns    by how much each rule gives way
+    costs      the row that adds up what is asked
+    """
+
+    columns: tuple[tuple[Rule, int], ...]
+    costs: Row
+
+    def changes(self, values: Ints) -> tuple[Change, ...]:
+        """Give the changes of an answer."""
+        amounts = ((rule, int(values[column])) for rule, column in self.columns)
+        return tuple(_change(rule, amount) for rule, amount in amounts if amount)
+
+
+def soften(model: Model, rules: Sequence[Rule]) -> Softened:
+    """Let some rules of a loose model give way, each at its cost."""
+    pairs = tuple((rule, _yield(model, rule)) for rule in sorted(rules, key=lambda rule: rule.id))
+    columns = np.array([column for _, column in pairs], np.int64)
+    return Softened(pairs, (columns, np.array([float(_cost(rule)) for rule, _ in pairs])))
 
 
 def _cost(rule: Rule) -> int:
@@ -89,25 +107,26 @@ def _cost(rule: Rule) -> int:
             return 8
 
 
-def _yield(model: Model, identity: str, rule: Rule) -> int:
+def _yield(model: Model, rule: Rule) -> int:
     """Add the column by which a rule gives way to its rows."""
     has_number = isinstance(rule, Capacity | Quota | Parity)
     [column] = model.program.add_columns([_MOST if has_number else 1.0])
     for row in model.rows:
-        if row.rule == identity:
+        if row.rule == rule.id:
             _loosen(model, row, column)
     return int(column)
 
 
 def _loosen(model: Model, row: Bounded, column: int) -> None:
     step = _widest(row) if row.step is None else float(row.step)
+    low, high = (row.low, row.high) if row.step is None else row.exact  # rounded, a bound would hide part of a step
     columns, times = row.row
     model.program.set_row(row.place)
     own = np.append(columns, column)
-    if row.high < inf:
-        model.program.add_row((own, np.append(times, -step)), high=row.high)
-    if row.low > -inf:
-        model.program.add_row((own, np.append(times, step)), low=row.low)
+    if high < inf:
+        model.program.add_row((own, np.append(times, -step)), high=high)
+    if low > -inf:
+        model.program.add_row((own, np.append(times, step)), low=low)
 
 
 def _widest(row: Bounded) -> float:

@@ -106,17 +106,19 @@ def _turned(exchange: Exchange, planned: Planned, person: Person, patience: Pati
         sets = tuple(own for own in find_conflicts(turned, patience).sets if _ASKED in own)
         conflicts = tuple(tuple(rule for rule in own if rule != _ASKED) for own in sets)
         return Explanation(person.id, state, number, "rules", conflicts=conflicts)
-    harm = _first_harm(planned.objective, other.objective)
+    harm = first_harm(planned.objective, other.objective)
     reason: Reason = "tie" if harm is None else "objectives"
-    return Explanation(person.id, state, number, reason, harm, _swap(planned.plan, other.plan, person.id))
+    return Explanation(person.id, state, number, reason, harm, swap_of(planned.plan, other.plan, person.id))
 
 
-def _first_harm(before: Sequence[Score], after: Sequence[Score]) -> Harm | None:
+def first_harm(before: Sequence[Score], after: Sequence[Score]) -> Harm | None:
+    """Give the first objective in which two plans differ; None where they reach the same."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((Harm(number, was, now) for number, (was, now) in pairs if was != now), None)
 
 
-def _swap(before: Plan, after: Plan, identity: str) -> Swap:
+def swap_of(before: Plan, after: Plan, identity: str) -> Swap:
+    """Compare two plans: who but one person loses a place, gains one, or goes in another round."""
     stay = tuple(sorted(before.keys() - after.keys() - {identity}))
     go = tuple(sorted(after.keys() - before.keys() - {identity}))
     move = tuple(sorted(own for own in before.keys() & after.keys() if before[own] != after[own]))
@@ -143,7 +145,7 @@ def price_rules(exchange: Exchange, planned: Planned, patience: Patience) -> tup
     for rule in exchange.rules:
         without = replace(exchange, rules=tuple(own for own in exchange.rules if own is not rule))
         other = plan_exchange(without, patience)
-        prices.append(Price(rule.id, _first_harm(planned.objective, other.objective)))
+        prices.append(Price(rule.id, first_harm(planned.objective, other.objective)))
     return tuple(prices)
 
 

@@ -15,7 +15,7 @@ Number = int | Fraction  # exact: 0.1 in a file is one tenth
 Plan = Mapping[str, int]  # person to round; people who stay are left out
 
 HELD = "held"
-STATUSES = (HELD, "dead", "refuses", "not_held", "unconfirmed")
+STATUSES = (HELD, "dead", "refuses", "not_held", "unconfirmed", "unfit", "absent")
 
 Measure = Literal["count", "held_days", "weight", "value", "wait", "kept", "share_by_group", "longest_waits"]
 MEASURES = ("count", "held_days", "weight", "value", "wait", "kept", "share_by_group", "longest_waits")
@@ -70,6 +70,7 @@ class Exchange:
     objectives: tuple[Objective, ...] = ()
     wishes: Wishes | None = None
     seeds: Mapping[str, str] = field(default_factory=dict)  # of the lottery, by side
+    n_over: int = 0  # rounds that are over: what was broken in them is past, and no rule asks for it any more
 
     @property
     def n_rounds(self) -> int:

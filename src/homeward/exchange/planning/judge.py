@@ -66,10 +66,10 @@ def _broken(exchange: Exchange, rule: Rule, plan: Plan, people: Mapping[str, Per
         case Capacity() | Quota() | Parity():
             yield from _broken_amount(exchange, rule, plan, people)
         case _:
-            yield from _broken_names(rule, plan)
+            yield from _broken_names(rule, plan, exchange.n_over)
 
 
-def _broken_names(rule: Veto | Together | Apart | OnlyIf | Keep, plan: Plan) -> Iterator[str]:
+def _broken_names(rule: Veto | Together | Apart | OnlyIf | Keep, plan: Plan, n_over: int) -> Iterator[str]:
     match rule:
         case Veto():
             yield from (f"{identity} is refused" for identity in sorted(rule.ids & plan.keys()))
@@ -77,7 +77,7 @@ def _broken_names(rule: Veto | Together | Apart | OnlyIf | Keep, plan: Plan) -> 
             if len({plan.get(identity) for identity in rule.ids}) > 1:
                 yield "some go without the others"
         case Apart():
-            yield from ["two of them go"] * _do_meet(rule, plan)
+            yield from ["two of them go"] * _do_meet(rule, plan, n_over)
         case OnlyIf():
             if rule.person in plan and not plan.get(rule.other, _NEVER) <= plan[rule.person]:
                 yield f"{rule.person} goes before {rule.other}"
@@ -85,16 +85,17 @@ def _broken_names(rule: Veto | Together | Apart | OnlyIf | Keep, plan: Plan) -> 
             yield from (f"{identity} is moved" for identity, number in rule.plan if plan.get(identity) != number)
 
 
-def _do_meet(rule: Apart, plan: Plan) -> bool:
+def _do_meet(rule: Apart, plan: Plan, n_over: int) -> bool:
     rounds = Counter(plan[identity] for identity in rule.ids & plan.keys())
-    return (rounds.total() if rule.is_whole_plan else max(rounds.values(), default=0)) > 1
+    to_come = (n for number, n in rounds.items() if number > n_over)
+    return (rounds.total() if rule.is_whole_plan else max(to_come, default=0)) > 1
 
 
 def _broken_order(exchange: Exchange, rule: Order, plan: Plan, people: Mapping[str, Person]) -> Iterator[str]:
     first = [plan.get(p.id, _NEVER) for p in exchange.people if is_releasable(p) and matches(p, rule.first)]
     last = max(first, default=0)
     for identity, number in plan.items():
-        if number < last and matches(people[identity], rule.then):
+        if exchange.n_over < number < last and matches(people[identity], rule.then):
             yield f"{identity} goes in round {number}, before all who must go first"
 
 
@@ -102,7 +103,7 @@ def _broken_amount(
     exchange: Exchange, rule: Capacity | Quota | Parity, plan: Plan, people: Mapping[str, Person]
 ) -> Iterator[str]:
     chosen = [(people[own], number) for own, number in plan.items() if matches(people[own], rule.where)]
-    for rounds in rounds_of(rule.scope, exchange.n_rounds):
+    for rounds in rounds_of(rule.scope, exchange.n_rounds, exchange.n_over):
         inside = [person for person, number in chosen if number in rounds]
         if not _is_kept(exchange, rule, inside):
             yield f"rounds {rounds[0]} to {rounds[-1]}: {len(inside)} people"

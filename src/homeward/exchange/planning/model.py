@@ -39,6 +39,7 @@ class Bounded:
     high: float
     most: float
     step: Fraction | None = None
+    exact: tuple[float, float] = (-inf, inf)  # its bounds before they were rounded; where the rule has a number
 
 
 def _add(program: Program, rule: str, row: Row, bounds: tuple[float, float], step: Fraction | None = None) -> Bounded:
@@ -186,7 +187,11 @@ def _rows(model: Model, item: Sum | Gate) -> Iterable[Bounded]:
     low = -inf if item.low is None else ceil(item.low * factor)
     high = inf if item.high is None else floor(item.high * factor)
     step = None if item.step is None else item.step * factor
-    yield _add(model.program, item.rule, (columns, times / shared), (low, high), step)
+    exact = (
+        -inf if item.low is None else float(item.low * factor),
+        inf if item.high is None else float(item.high * factor),
+    )
+    yield replace(_add(model.program, item.rule, (columns, times / shared), (low, high), step), exact=exact)
 
 
 def _gate(model: Model, gate: Gate) -> Iterable[Bounded]:

@@ -10,7 +10,7 @@
 No step looks at the order of rows in a file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -48,10 +48,13 @@ class Planned:
     way: Climb | None = None
 
 
-def plan_exchange(exchange: Exchange, patience: Patience, tick: Tick = lambda _: None) -> Planned:
+def plan_exchange(
+    exchange: Exchange, patience: Patience, tick: Tick = lambda _: None, *, then: Callable[[Climb], None] | None = None
+) -> Planned:
     """Plan an exchange to the proven optimum, or as far as patience lasts.
 
     tick    called with 1 after each objective, after the proof and after the ties
+    then    settles more, when all objectives are settled and before ties are
     """
     model = build(exchange, patience)
     way = Climb(model, tick)
@@ -59,6 +62,8 @@ def plan_exchange(exchange: Exchange, patience: Patience, tick: Tick = lambda _:
         if patience.is_limited:
             _find_any(way)
         climb(way)
+        if then is not None:
+            then(way)
     except Impossible:
         return Planned("infeasible", {}, (), (), ())
     except Stopped:

@@ -89,7 +89,8 @@ class Found:
 class Limits:
     """Where a search looks: bounds of the columns, an answer to start from, and how long to go on.
 
-    lower, upper    float64 (n_columns,), for whole columns only; None for their own bounds
+    lower, upper    float64 (n_columns,), for whole columns only unless told otherwise; None for their own bounds
+    is_for_all      whether the bounds hold also for columns that need not be whole
     most_nodes      where the search ends, finished or not; unlike time the same on every machine
     """
 
@@ -97,6 +98,7 @@ class Limits:
     upper: Floats | None = None
     start: Ints | None = None
     most_nodes: int = NO_LIMIT
+    is_for_all: bool = False
 
 
 class Program:
@@ -163,7 +165,7 @@ class Program:
         self._aim(goal, is_max=is_max, is_whole=True)
         self._solver.setOptionValue("mip_max_nodes", limits.most_nodes)
         if limits.lower is not None and limits.upper is not None:
-            self._hold(limits.lower, limits.upper)
+            self._hold(limits.lower, limits.upper, is_for_all=limits.is_for_all)
         if limits.start is not None:
             everywhere = np.arange(len(limits.start), dtype=np.int32)
             self._solver.setSolution(len(everywhere), everywhere, limits.start.astype(np.float64))
@@ -175,7 +177,7 @@ class Program:
             return Found(values, float(self._solver.getInfo().mip_dual_bound), is_finished)
         finally:
             self._solver.setOptionValue("mip_max_nodes", NO_LIMIT)
-            self._hold(np.array(self.lower), np.array(self.upper))
+            self._hold(np.array(self.lower), np.array(self.upper), is_for_all=limits.is_for_all)
 
     def excluding_rows(self) -> list[int]:
         """Give rows that already exclude each other with fractions allowed, after a relaxation that had no answer."""
@@ -184,9 +186,9 @@ class Program:
         rows: list[int] = np.flatnonzero(np.abs(ray) > 1e-9).tolist()
         return rows
 
-    def _hold(self, lower: Floats, upper: Floats) -> None:
-        """Hold whole columns between bounds; pieces stay free, they follow."""
-        own = np.array(self.whole, np.int32)
+    def _hold(self, lower: Floats, upper: Floats, *, is_for_all: bool) -> None:
+        """Hold whole columns between bounds; pieces mostly stay free, they follow."""
+        own = np.arange(self.n_columns, dtype=np.int32) if is_for_all else np.array(self.whole, np.int32)
         self._solver.changeColsBounds(len(own), own, lower[own], upper[own])
 
     def _aim(self, goal: Row, *, is_max: bool, is_whole: bool) -> None:

@@ -128,12 +128,20 @@ class Keep:
 Rule = Veto | Together | Apart | OnlyIf | Order | Capacity | Quota | Parity | AllForAll | Keep
 
 
-def rounds_of(scope: Scope, n_rounds: int) -> tuple[tuple[int, ...], ...]:
-    """Give the sets of rounds over which a rule is summed.
+def rounds_of(scope: Scope, n_rounds: int, n_over: int = 0) -> tuple[tuple[int, ...], ...]:
+    """Give the sets of rounds over which a rule is summed, those aside that lie in the past.
+
+    n_over    rounds that are over
 
     >>> rounds_of("running", 3), rounds_of(2, 3)
     (((1,), (1, 2), (1, 2, 3)), ((2,),))
+    >>> rounds_of("running", 3, n_over=1), rounds_of("each", 3, n_over=1)
+    (((1, 2), (1, 2, 3)), ((2,), (3,)))
     """
+    return tuple(rounds for rounds in _rounds(scope, n_rounds) if rounds[-1] > n_over)
+
+
+def _rounds(scope: Scope, n_rounds: int) -> tuple[tuple[int, ...], ...]:
     if scope == "each":
         return tuple((number,) for number in range(1, n_rounds + 1))
     if scope == "running":

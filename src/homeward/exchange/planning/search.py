@@ -47,9 +47,18 @@ def safe_bound(value: float, *, is_max: bool) -> int:
     return floor(value + slack) if is_max else ceil(value - slack)
 
 
-def solve(program: Program, goal: Row = NO_GOAL, *, is_max: bool = True, most_nodes: int = NO_LIMIT) -> Whole | None:
+def solve(
+    program: Program,
+    goal: Row = NO_GOAL,
+    *,
+    is_max: bool = True,
+    most_nodes: int = NO_LIMIT,
+    like: Ints | None = None,
+) -> Whole | None:
     """Solve in whole numbers; None where no plan keeps all rows.
 
+    like          int64 (n_columns,), the answer of a program that differs a little: where the relaxation agrees with
+                  it, the first look does not look elsewhere
     most_nodes    where the last search ends, proven or not; unlike time it is the same on every machine
     raises        Stopped, where patience ended before any plan was found
     """
@@ -59,7 +68,7 @@ def solve(program: Program, goal: Row = NO_GOAL, *, is_max: bool = True, most_no
     bound = safe_bound(relaxed.value, is_max=is_max)
     if _is_whole(relaxed.values[program.whole]):
         return Whole(np.rint(relaxed.values).astype(np.int64), bound, is_proven=True)
-    near = _look_near(program, goal, relaxed, is_max=is_max)
+    near = _look_near(program, goal, relaxed, like, is_max=is_max)
     if near is not None and value_of(goal, near.values) == bound:
         return Whole(near.values, bound, is_proven=True)
     limits = Limits() if near is None else _rule_out(program, goal, relaxed, near)
@@ -69,7 +78,13 @@ def solve(program: Program, goal: Row = NO_GOAL, *, is_max: bool = True, most_no
     return Whole(best.values, safe_bound(best.bound, is_max=is_max), is_proven=best.is_finished and best is not near)
 
 
-def _look_near(program: Program, goal: Row, relaxed: Relaxed, *, is_max: bool) -> Found | None:
+def _look_near(program: Program, goal: Row, relaxed: Relaxed, like: Ints | None, *, is_max: bool) -> Found | None:
+    if like is not None:
+        agrees = np.abs(relaxed.values - like) <= _NEAR
+        lower, upper = np.where(agrees, like, program.lower), np.where(agrees, like, program.upper)
+        found = program.look(goal, is_max=is_max, limits=Limits(lower, upper, is_for_all=True))
+        if found is not None:
+            return found
     lower, upper = np.floor(relaxed.values + _NEAR), np.ceil(relaxed.values - _NEAR)
     return program.look(goal, is_max=is_max, limits=Limits(lower, upper))
 

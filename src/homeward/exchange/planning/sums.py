@@ -108,7 +108,7 @@ def _names(exchange: Exchange, rule: Veto | Apart | OnlyIf | Keep) -> Iterator[S
         case Veto():
             yield Sum(rule.id, (_heads(rule.ids, everything),), None, 0)
         case Apart():
-            spans = rounds_of("all" if rule.is_whole_plan else "each", exchange.n_rounds)
+            spans = rounds_of("all" if rule.is_whole_plan else "each", exchange.n_rounds, exchange.n_over)
             yield from (Sum(rule.id, (_heads(rule.ids, span),), None, 1) for span in spans)
         case OnlyIf():
             for number in everything:
@@ -130,7 +130,7 @@ def announced(plan: Iterable[tuple[str, int]]) -> dict[int, set[str]]:
 def _gates(exchange: Exchange, rule: Order) -> Iterator[Gate]:
     n_first = sum(is_releasable(p) and matches(p, rule.first) for p in exchange.people)
     first, then = Count(PEOPLE, rule.first), Count(PEOPLE, rule.then)
-    for number in _everything(exchange) if n_first else ():
+    for number in _everything(exchange)[exchange.n_over :] if n_first else ():
         yield Gate(rule.id, then, first, n_first, number)
 
 
@@ -147,7 +147,7 @@ def _heads(ids: Iterable[str], rounds: tuple[int, ...], times: Number = 1) -> Te
 
 
 def _amounts(exchange: Exchange, rule: Capacity | Quota | Parity) -> Iterator[Sum]:
-    for rounds in rounds_of(rule.scope, exchange.n_rounds):
+    for rounds in rounds_of(rule.scope, exchange.n_rounds, exchange.n_over):
         if isinstance(rule, Capacity):
             of = PEOPLE if rule.resource == SEAT else f"need {rule.resource}"
             yield Sum(rule.id, (Term(Count(of, rule.where), rounds, 1),), None, rule.most, step=1)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, QueuePool, StaticPool, create_engine,
 from sqlalchemy.exc import DatabaseError
 
 from homeward.ledger.entry import Entry
+from homeward.store.backends.disk import explain, not_kept
 from homeward.store.backends.engines import Connect, Engines
 from homeward.store.backends.mark import Mark
 from homeward.store.backends.writer import Job, Writer
@@ -68,7 +69,8 @@ def open_engines(connect: Connect, dialect_module: Any = sqlcipher) -> Engines:
         writing.connect().close()
     except DatabaseError as error:
         engines.close()
-        raise NotOpened(f"the file does not open with this key, or is no store: {error.orig}") from None
+        says = explain(error.orig) or f"it does not open with this key, or is no such file: {error.orig}"
+        raise NotOpened(says) from None
     return engines
 
 
@@ -141,11 +143,12 @@ class Embedded:
                             result, waiting = job.work(self._connection)
                             after, entries = number_acts(self._connection, end, waiting, self._clock)
                         end, job.result = after, (result, entries)
+                    self._check_together(job)
                 reach("before commit")
         except DatabaseError as error:  # of no job: the disk is full, another process writes
             if "locked" in str(error):
                 raise Busy("another process keeps writing to this store; try again") from None
-            raise StoreError(f"nothing was kept: {error.orig}") from error
+            raise not_kept(error) from error
         reach("commit")
         self._end = end
         if self._mark is not None and end.tip.size > 0:
@@ -155,6 +158,18 @@ class Embedded:
         self._n_commits += 1
         if self._n_commits % _COMMITS_TO_CHECKPOINT == 0:
             self._checkpoint("PASSIVE")
+
+    def _check_together(self, job: Job[Work]) -> None:
+        """Stop all where a full disk made SQLite take back the whole transaction, not only the savepoint of one job."""
+        driver = self._connection.connection.driver_connection
+        assert driver is not None
+        if driver.in_transaction:
+            return
+        error = job.error  # the savepoint is gone too: what happened stands behind the error that says so
+        while error is not None and explain(getattr(error, "orig", error)) is None:
+            error = error.__context__
+        says = "the disk did not do it" if error is None else explain(getattr(error, "orig", error))
+        raise StoreError(f"nothing was kept: {says}")
 
     def _checkpoint(self, mode: str) -> None:
         """Move what is in the write-ahead log into the file, now that nobody waits for an answer."""

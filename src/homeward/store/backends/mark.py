@@ -26,7 +26,10 @@ class Mark:
     def write(self, size: int, last: bytes) -> None:
         """Note how far the log has come."""
         says = size.to_bytes(8) + last
-        os.pwrite(self._file, says + self._tag(says), 0)
+        try:
+            os.pwrite(self._file, says + self._tag(says), 0)
+        except OSError:
+            return  # the commit stands; an older mark says less, and never anything wrong
 
     def read(self) -> tuple[int, bytes] | None:
         """Give the size and the last digest; nothing where no mark is left.

@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, delete, event, func, insert, make_url, select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, create_engine, delete, event, func, insert, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from homeward.errors import MissingPart
+from homeward.errors import InvalidInput, MissingPart
 from homeward.ledger.act import act_bytes, read_act
 from homeward.ledger.entry import Entry, Signature, decode_entry, read_signatures
 from homeward.store.backends.embedded import Work
@@ -33,6 +33,7 @@ _NUMBERING = 0x686F6D65  # the advisory lock of whoever numbers
 _IN_THE_WAY = ("40001", "40P01", "23505")  # serialization failure, deadlock, a row that another made at the same time
 _OF_ACTS = ("taken_pkey", "part_pkey", "pending_act_id_key")
 _MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
+_SECRETS = ("password", "sslpassword")  # as parameters of a URL
 _SETTINGS = (
     "synchronous_commit = on",
     "statement_timeout = '120s'",
@@ -45,11 +46,35 @@ def is_url(place: str | Path) -> bool:
     return isinstance(place, str) and place.startswith("postgresql")
 
 
+def without_password(url: str) -> str:
+    """Give the URL of a server as it may be written down; the password comes from elsewhere when it is opened.
+
+    >>> without_password("postgresql://north:secret@db.example/homeward?sslmode=verify-full")
+    'postgresql://north@db.example/homeward?sslmode=verify-full'
+    """
+    told = _read_url(url)
+    plain = URL.create(told.drivername, told.username, None, told.host, told.port, told.database, told.query)
+    return plain.difference_update_query(_SECRETS).render_as_string(hide_password=False)
+
+
+def has_password(url: str) -> bool:
+    """Tell whether the URL of a server says a password."""
+    told = _read_url(url)
+    return told.password is not None or any(name in told.query for name in _SECRETS)
+
+
+def _read_url(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise InvalidInput("this is no URL of a database: postgresql://USER@HOST/DATABASE") from None
+
+
 def open_server(url: str) -> Engines:
     """Open a server; raises NotOpened where it would lose what it confirmed, MissingPart without psycopg."""
     try:
         engine = create_engine(
-            make_url(url).set(drivername="postgresql+psycopg"), isolation_level="SERIALIZABLE", pool_pre_ping=True
+            _read_url(url).set(drivername="postgresql+psycopg"), isolation_level="SERIALIZABLE", pool_pre_ping=True
         )
     except ModuleNotFoundError:
         raise MissingPart("PostgreSQL needs psycopg: pip install 'homeward[postgresql]'") from None

@@ -8,7 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from homeward.actions.workspace.folding.genetic import GENETIC_EFFECTS, GENETIC_KINDS
 from homeward.actions.workspace.folding.record_text import read_record, value_of, write_json, write_record
+from homeward.actions.workspace.folding.rounds import ROUND_KINDS, gate_effect, round_effect
 from homeward.actions.workspace.folding.states import (
     CASE_KINDS,
     FileRecord,
@@ -19,6 +21,7 @@ from homeward.actions.workspace.folding.states import (
     case_after,
     file_of,
     following,
+    new_or_next,
 )
 from homeward.actions.workspace.place import SETTINGS_ID
 from homeward.errors import InvalidInput, Problem
@@ -32,7 +35,19 @@ Texts = Mapping[str, str | None]  # by subject; None where the subject was erase
 Look = Callable[[str, str], State | None]
 Effect = Callable[[Act, Texts, Look], Iterable[State]]
 FOUNDED = "workspace made"
-STATE_KINDS = ("member", "settings", "list", "person", "case", "thing", "pending")
+STATE_KINDS = (
+    "member",
+    "settings",
+    "list",
+    "person",
+    "case",
+    "thing",
+    "pending",
+    "campaign",
+    "round",
+    "gates",
+    *GENETIC_KINDS,
+)
 
 
 def effects_of(act: Act, texts: Texts, look: Look) -> tuple[State, ...]:
@@ -159,7 +174,9 @@ def _case(act: Act, texts: Texts, look: Look) -> Iterable[State]:
 
 def _thing(act: Act, texts: Texts, look: Look) -> Iterable[State]:
     for subject, text in texts.items():
-        told = json.loads(text or "")
+        if text is None:
+            continue
+        told = json.loads(text)
         old = look("thing", subject)
         kept = {"records": [], "owner": told["owner"], "team": told["team"]} if old is None else json.loads(old.body)
         kept["records"].append({"kind": told["kind"], "record": told["record"]})
@@ -180,11 +197,14 @@ def _second_asked(act: Act, texts: Texts, look: Look) -> Iterable[State]:
         )
 
 
+def _campaign(act: Act, texts: Texts, look: Look) -> Iterable[State]:
+    for subject, text in texts.items():
+        if text is not None:
+            yield _new_or_next("campaign", subject, act, text, look)
+
+
 def _new_or_next(kind: str, object_id: str, act: Act, body: str, look: Look) -> State:
-    old = look(kind, object_id)
-    if old is not None:
-        return following(old, act, body)
-    return State(kind=kind, object=object_id, version=1, subject=object_id, act_id=act.id, body=body)
+    return new_or_next(kind, object_id, act, body, look(kind, object_id))
 
 
 EFFECTS: Mapping[str, Effect] = {
@@ -199,5 +219,9 @@ EFFECTS: Mapping[str, Effect] = {
     "harm flag lifted": _flag,
     "remains noted": _thing,
     "second asked": _second_asked,
+    "campaign opened": _campaign,
+    **GENETIC_EFFECTS,
+    "gate heard": gate_effect,
+    **dict.fromkeys(ROUND_KINDS, round_effect),
     **dict.fromkeys(CASE_KINDS, _case),
 }

@@ -12,13 +12,14 @@ from typing import Any
 
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, value_of, write_json
 from homeward.ledger.act import Act
-from homeward.records.claim import Claim, PersonFile, Role, line_of
+from homeward.records.claim import Claim, PersonFile, Role, Withdrawal, line_of
 from homeward.records.dates import PartialDate
 from homeward.records.person import Person
 from homeward.records.remains import (
     CustodyEvent,
     Declaration,
     Finding,
+    Level,
     Link,
     Sample,
     SampleResult,
@@ -39,6 +40,7 @@ REMAINS_KINDS: Mapping[str, type[Any]] = {
     "sample": Sample,
     "result": SampleResult,
     "custody": CustodyEvent,
+    "withdrawal": Withdrawal,
 }
 
 
@@ -54,6 +56,7 @@ class Version:
     n_rows_held: int
     n_rows_refused: int
     columns: tuple[tuple[str, str], ...] = ()  # field, heading
+    team: str | None = None  # of whoever imported it, and so knows its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class FileRecord:
     said: tuple[Said, ...] = ()
     status: tuple[StatusClaim, ...] = ()
     has_harm_flag: bool = False
+    samples: tuple[Sample, ...] = ()  # without what a laboratory found: that stands with each sample
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -147,6 +151,12 @@ class ThingState:
         """Give the code that stands on it."""
         return str(self.records[0].id)
 
+    @property
+    def level(self) -> Level:
+        """Say what it is."""
+        level: Level = self.records[0].level
+        return level
+
 
 def file_of(state: State) -> FileRecord:
     """Read the state of a file."""
@@ -204,6 +214,13 @@ def case_after(old: State | None, case_id: str, act: Act, text: str) -> State:
 def following(old: State, act: Act, body: str, *, status: str | None = None) -> State:
     """Give the state that follows another."""
     return replace(old, version=old.version + 1, act_id=act.id, body=body, status=status or old.status)
+
+
+def new_or_next(kind: str, object_id: str, act: Act, body: str, old: State | None) -> State:
+    """Give the first state of an object that is its own subject, or the one that follows."""
+    if old is not None:
+        return following(old, act, body)
+    return State(kind=kind, object=object_id, version=1, subject=object_id, act_id=act.id, body=body)
 
 
 def thing_of(state: State) -> ThingState:

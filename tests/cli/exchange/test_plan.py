@@ -90,7 +90,7 @@ def test_a_mistake_ends_with_one_sentence(words):
 def test_ctrl_c_ends_a_search_with_what_was_found():
     program = (
         "import os, signal\n"
-        "from homeward.cli.plan import patience\n"
+        "from homeward.cli.exchange.plan import patience\n"
         "with patience(None) as patient:\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "    print(patient.is_over)\n"

@@ -8,11 +8,9 @@ from rich.table import Table
 
 from homeward.actions.exchange.explain import Everyone, answer_all, answer_one, explain_all, explain_one
 from homeward.cli.console import AsJson, mistakes_shown, out, read_bytes, write_json
-from homeward.cli.plan import Problem, Seconds, patience
+from homeward.cli.exchange.plan import Problem, Seconds, patience_to_the_end
 from homeward.cli.progress import progress
-from homeward.errors import TooLarge
 from homeward.exchange.explaining.explain import tell_family, tell_planner
-from homeward.exchange.planning.program import Stopped
 
 Person = Annotated[str | None, typer.Argument(help="Id of the person; without it everybody is told in short.")]
 
@@ -26,16 +24,13 @@ def explain(problem: Problem, person: Person = None, seconds: Seconds = None, as
     with mistakes_shown():
         data = read_bytes(problem)
         start = time.perf_counter()
-        try:
-            with patience(seconds) as patient, progress("kinds of people", None) as tick:
-                if person is None:
-                    everyone = explain_all(data, patient, tick)
-                    answer = answer_all(everyone)
-                else:
-                    exchange, told = explain_one(data, person, patient)
-                    answer = answer_one(exchange, told)
-        except Stopped:
-            raise TooLarge("explaining was stopped before its end; give it more --seconds") from None
+        with patience_to_the_end(seconds) as patient, progress("kinds of people", None) as tick:
+            if person is None:
+                everyone = explain_all(data, patient, tick)
+                answer = answer_all(everyone)
+            else:
+                exchange, told = explain_one(data, person, patient)
+                answer = answer_one(exchange, told)
         answer |= {"seconds": round(time.perf_counter() - start, 3)}
         if as_json:
             write_json({"schema": "homeward-explanation/1"} | answer)

@@ -16,12 +16,14 @@ from homeward.actions.answers import Json
 from homeward.actions.exchange.plan import Outcome, answer_plan, plan_file
 from homeward.cli.console import AsJson, err, mistakes_shown, out, read_bytes, write_json
 from homeward.cli.progress import progress
-from homeward.exchange.planning.program import Patience
+from homeward.errors import TooLarge
+from homeward.exchange.planning.program import Patience, Stopped
 
 Problem = Annotated[Path, typer.Argument(help="Exchange problem (JSON); - reads standard input.")]
 Seconds = Annotated[
     float | None, typer.Option("--seconds", min=0.1, help="Stop after so long with the best plan so far.")
 ]
+Limit = Annotated[float | None, typer.Option("--seconds", min=0.1, help="Give up after so long.")]
 People = Annotated[
     bool, typer.Option("--people", help="Say who goes in every best plan also where there are over 1,000 people.")
 ]
@@ -60,6 +62,16 @@ def patience(seconds: float | None) -> Iterator[Patience]:
         yield Patience(lambda: end - time.monotonic(), stopped.is_set)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def patience_to_the_end(seconds: float | None) -> Iterator[Patience]:
+    """Give patience to work that is of no use unfinished: when it ends too early, say so and leave."""
+    try:
+        with patience(seconds) as patient:
+            yield patient
+    except Stopped:
+        raise TooLarge("the search was stopped before its end; give it more --seconds") from None
 
 
 def _show(outcome: Outcome, answer: Mapping[str, object]) -> None:

@@ -1,0 +1,237 @@
+"""Who may be in a round: people whose identity two readers or a board established, and who signed it.
+
+The holder is the party whose list names the person as found; home is the party whose list seeks the same person. Each
+side's classification rests on its own list. Nobody is left out in silence: every signed identification is a candidate
+or is counted with the reason why not. Files with a harm flag are in no number that others see.
+
+In a round a person bears the code of the line on the holder's list, because both sides have that list: with the same
+codes, terms and seeds each of them, and the neutral, computes the same plan.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+
+from homeward.actions.workspace.desk import Desk, scope_of
+from homeward.actions.workspace.folding.record_text import read_record
+from homeward.actions.workspace.folding.rounds import PaperSeen, RoundState
+from homeward.actions.workspace.folding.states import CaseState, FileRecord, ListRecord, case_of, file_of
+from homeward.actions.workspace.rights import Scope
+from homeward.actions.workspace.rounds.opening import terms_of
+from homeward.exchange.agreeing.category import Category, Facts, Membership, Views, classify, compare_views
+from homeward.records.dates import PartialDate, read_date
+from homeward.records.person import Person
+from homeward.records.service import read_category, read_sex
+from homeward.records.status import current_status
+from homeward.store.state import Wanted
+from homeward.store.transaction import Snapshot
+
+AS_OF_RIGHT = "as_of_right"
+_STATUS = {"military": "prisoner of war", "civilian": "detained civilian", "child": "detained civilian"}
+_SIGNED = ("signed", "acted on")
+_AWAY = ("released", "escaped")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
+_TWICE = "identified with two people, or two lines of one code: people must say whose it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One person of a round."""
+
+    id: str  # code of the line on the holder's list
+    found: str  # file of whoever is held
+    sought: str  # file of the same person as sought
+    case: str  # whose signed decision says so
+    home: str
+    holder: str
+    status: str  # of the planner: held, dead, not_held
+    held_days: int
+    memberships: Mapping[str, tuple[Membership, ...]]  # by side, each by its own list
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Everybody who may be in a round, and how many signed identifications are of nobody who may."""
+
+    people: tuple[Candidate, ...]
+    left_out: Mapping[str, int]  # by reason
+    views: tuple[Views, ...]  # what each side says of each person and category
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)  # by a harm flag: to leave out, never to tell
+
+    @property
+    def by_id(self) -> dict[str, Candidate]:
+        """Give the candidates by their ids."""
+        return {one.id: one for one in self.people}
+
+
+def find_candidates(desk: Desk, found: RoundState, on: date | None = None) -> Candidates:
+    """Find everybody who may be in a round, as this person may see it."""
+    categories = terms_of(found).categories
+    papers = _papers(found)
+    day = on or found.opening.on
+    people: list[Candidate] = []
+    left_out: Counter[str] = Counter()
+    hidden: set[str] = set()
+    with desk.store.read() as now:
+        lists = {state.object: read_record(ListRecord, state.body) for state in now.states(Wanted(kind="list"))}
+        for case in _established(now):
+            one = _Both.of(now, case, lists)
+            if one is None:
+                left_out["the file was erased"] += 1
+            elif Scope.HARM in (scope_of(desk.member, one.found), scope_of(desk.member, one.sought)):
+                hidden.add(one.code)
+            else:
+                because = one.why_not(found.sides)
+                if because is None:
+                    people.append(one.candidate(categories, papers, day))
+                else:
+                    left_out[because] += 1
+    people, doubles = _once(people)
+    if doubles:
+        left_out[_TWICE] += doubles
+    said = {side: {one.id: one.memberships.get(side, ()) for one in people} for side in found.sides}
+    ordered = tuple(sorted(people, key=lambda one: one.id))
+    return Candidates(ordered, dict(sorted(left_out.items())), compare_views(said), frozenset(hidden))
+
+
+def _established(now: Snapshot) -> Iterable[CaseState]:
+    for status in _SIGNED:
+        for state in now.states(Wanted(kind="case", status=status)):
+            case = case_of(state)
+            if case.case.round.outcome == "established":
+                yield case
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Both files of a signed identification, with the parties that handed them over."""
+
+    case: CaseState
+    found: FileRecord
+    sought: FileRecord
+    holder: str
+    home: str
+
+    @classmethod
+    def of(cls, now: Snapshot, case: CaseState, lists: Mapping[str, ListRecord]) -> "_Both | None":
+        found, sought = (now.state("person", one) for one in (case.case.pair.found, case.case.pair.sought))
+        if found is None or sought is None or found.parent not in lists or sought.parent not in lists:
+            return None
+        holder, home = lists[found.parent or ""].party, lists[sought.parent or ""].party
+        return cls(case, file_of(found), file_of(sought), holder, home)
+
+    @property
+    def code(self) -> str:
+        return line_code(self.holder, self.found.record_id)
+
+    def why_not(self, sides: tuple[str, str]) -> str | None:
+        if {self.holder, self.home} != set(sides):
+            return "held and sought by others than the two sides of this round"
+        if self.found.is_closed or self.sought.is_closed:
+            return "home already"
+        return None
+
+    def candidate(
+        self, categories: Sequence[Category], papers: Mapping[tuple[str, str], frozenset[str]], on: date
+    ) -> Candidate:
+        pair, code = self.case.case.pair, self.code
+        lines = {self.holder: self.found.line, self.home: self.sought.line}
+        since = _held_since(self.found.line) or _held_since(self.sought.line)
+        memberships = {}
+        for side, line in lines.items():
+            facts = replace(facts_of(code, line), papers=papers.get((code, side), frozenset()))
+            if facts.held_since is None:
+                facts = replace(facts, held_since=since)
+            memberships[side] = tuple(classify(facts, one, on) for one in categories)
+        return Candidate(
+            code,
+            pair.found,
+            pair.sought,
+            self.case.id,
+            self.home,
+            self.holder,
+            _status(self.found, self.sought),
+            _days_held(since, on),
+            memberships,
+            _categories(categories, memberships),
+        )
+
+
+def line_code(party: str, record_id: str) -> str:
+    """Give the code of a line of a party's list, the same for everybody who has that list.
+
+    >>> line_code("South", "S-1"), line_code("South", "Бравкенко")
+    ('South:S-1', 'line-256ffe616fbc')
+    """
+    code = f"{party}:{record_id}"
+    if _CODE.fullmatch(code):
+        return code
+    return f"line-{sha256(code.encode()).hexdigest()[:12]}"
+
+
+def facts_of(code: str, line: Person) -> Facts:
+    """Read what categories ask from one line of a list; what does not stand there is not known."""
+    said = {
+        "sex": None if line.sex is None else read_sex(line.sex),
+        "status": None if line.category is None else _STATUS.get(read_category(line.category) or "", line.category),
+        "health": None if line.health is None else line.health.strip().casefold(),
+        "care": None,
+    }
+    born = None if line.birth_date is None else read_date(line.birth_date)
+    traits = tuple((name, word) for name, word in said.items() if word)
+    return Facts(code, born=born, held_since=_held_since(line), traits=traits)
+
+
+def _held_since(line: Person) -> PartialDate | None:
+    return None if line.last_seen_date is None else read_date(line.last_seen_date)
+
+
+def _days_held(since: PartialDate | None, on: date) -> int:
+    """Count days in captivity from the last day that the date can mean; not known is none, so that nobody gains."""
+    if since is None:
+        return 0
+    return max((on - date(since.year, since.month or 12, since.day or 28)).days, 0)
+
+
+def _categories(categories: Sequence[Category], memberships: Mapping[str, tuple[Membership, ...]]) -> tuple[str, ...]:
+    """Give the categories to plan with: "18 to 25" where a side says yes and none says no, "18 to 25 by North" always.
+
+    Where the sides contradict each other neither is right here; a rule can be written once for each side.
+    """
+    names = []
+    for place, category in enumerate(categories):
+        answers = {side: many[place].answer for side, many in memberships.items()}
+        yes = [side for side, answer in answers.items() if answer == "yes"]
+        if yes and "no" not in answers.values():
+            names.append(category.name)
+            if category.as_of_right:
+                names.append(AS_OF_RIGHT)
+        names += [f"{category.name} by {side}" for side in yes]
+    return tuple(sorted(set(names)))
+
+
+def _status(found: FileRecord, sought: FileRecord) -> str:
+    """Say what the planner has to know: dead, held no more, or held, as far as no source contradicts another."""
+    said = (*found.status, *sought.status)
+    if current_status(said, "vital").value == "dead, certified":
+        return "dead"
+    return "not_held" if current_status(said, "custody").value in _AWAY else "held"
+
+
+def _papers(found: RoundState) -> dict[tuple[str, str], frozenset[str]]:
+    papers: dict[tuple[str, str], frozenset[str]] = {}
+    for one in found.said(PaperSeen):
+        key = (one.person, one.by)
+        papers[key] = papers.get(key, frozenset()) | {one.paper}
+    return papers
+
+
+def _once(people: Sequence[Candidate]) -> tuple[list[Candidate], int]:
+    """Take out everybody whom two signed decisions identify with different people, and lines that share a code."""
+    codes, sought = Counter(one.id for one in people), Counter(one.sought for one in people)
+    kept = [one for one in people if codes[one.id] == sought[one.sought] == 1]
+    return kept, len(people) - len(kept)

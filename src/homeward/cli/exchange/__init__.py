@@ -1,0 +1,1 @@
+"""Commands for exchange rounds: who goes home, why, and what now that something went otherwise."""

@@ -1,0 +1,1 @@
+"""Files of exchange rounds: the terms that sides agree on."""

@@ -1,0 +1,3 @@
+from tests.store.conftest import cluster
+
+__all__ = ["cluster"]
