@@ -48,6 +48,8 @@ bench: $(STAMP) .venv-bench/installed  ## measure speed
 
 oracle: $(STAMP)  ## compare with the answers of other programs, in ORACLE=folder
 	$(VENV)/bin/python tests/oracle_check.py $(ORACLE)
+	$(VENV)/bin/python -m tests.oracle_talks $(ORACLE)/talks
+	$(VENV)/bin/python -m tests.oracle_talks_ledger $(ORACLE)/talks
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) build dist out .hypothesis .mypy_cache .pytest_cache .ruff_cache src/*.egg-info

@@ -6,7 +6,19 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("kinship", "identification", "look_up", "screening", "power", "names", "lists", "ledger", "store", "exchange")
+NAMES = (
+    "kinship",
+    "identification",
+    "look_up",
+    "screening",
+    "power",
+    "names",
+    "lists",
+    "ledger",
+    "store",
+    "exchange",
+    "origins",
+)
 
 
 def main() -> None:

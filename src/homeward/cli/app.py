@@ -34,6 +34,12 @@ _SECTIONS = {
         "refusals": "exchange.refusals.refusals",
         "strikes": "exchange.strikes.strikes",
     },
+    "What was said": {"claims": "talks.claims.claims", "origins": "talks.origins.origins"},
+    "What was promised": {
+        "pledges": "talks.pledges.pledges",
+        "duties": "talks.duties.duties",
+        "positions": "talks.positions.positions",
+    },
     "A workspace": {
         "init": "workspace.making.init",
         "member": "workspace.making.member",

@@ -2,9 +2,9 @@
 
 A foreign file may try to exhaust memory or time; here it can only end this process, which holds nothing open but its
 two pipes and can open no file and no socket. In: one line of JSON (the `Request`), then the file. Out: a line of facts
-with its "kind" (text, workbook, xml); then blocks of rows (see `source.blocks`) or lists of XML elements [name, line,
-text, oddities, children]; last {"end": true}. A line {"refused": why, "where": place} ends the answer at any point.
-Anything else means that the process died.
+with its "kind" (text, workbook, xml, document); then blocks of rows (see `source.blocks`), pieces of running text or
+lists of XML elements [name, line, text, oddities, children]; last {"end": true}. A line {"refused": why, "where":
+place} ends the answer at any point. Anything else means that the process died.
 
 `lines` is the same without a process, for bytes that are known to be harmless, as in tests.
 """
@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Iterator
 
+from .running import import_for_documents, read_document
 from .sheet import read_sheet
 from .source import ENCODINGS, Line, Refused, Request, Source
 from .text import read_text
@@ -32,6 +33,8 @@ def main() -> None:
     _limit(int(sys.argv[2]), int(sys.argv[3]))
     request: Request = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
+    if request.get("is_document_read"):
+        import_for_documents(data)
     _import_all(data)
     _open_no_more()
     for line in lines(data, request):
@@ -86,6 +89,9 @@ def lines(data: bytes, request: Request) -> Iterator[Line]:
 
 
 def _lines(data: bytes, request: Request) -> Iterator[Line]:
+    if request.get("is_document_read"):
+        yield from read_document(data, request)
+        return
     if data.startswith(ZIP):
         yield from read_sheet(data, request["sheet"])
         return

@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, BinaryIO, TypedDict
+from typing import Any, BinaryIO, NotRequired, TypedDict
 
 ENCODINGS = (
     "utf-8 utf-16 utf-16-le utf-16-be utf-32 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp866 cp855 cp862 "
@@ -45,6 +45,7 @@ class Request(TypedDict):
     is_xml_read: bool
     is_encoding_guessed: bool
     is_one_column_read: bool  # a text without separators is a table too: a list of names
+    is_document_read: NotRequired[bool]  # running text is wanted, not rows
 
 
 class Refused(Exception):

@@ -18,7 +18,7 @@ _UTF7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-?")
 
 def read_text(source: Source, request: Request) -> Iterator[Line]:
     """Read comma, semicolon, tab or bar separated text, row by row."""
-    encoding, guessed, problems = _sound_encoding(source, request)
+    encoding, guessed, problems = sound_encoding(source, request)
     with io.TextIOWrapper(source.open(), encoding=encoding, newline="") as opened:
         sample = opened.read(1 << 16)
     _refuse_utf7(sample)
@@ -50,7 +50,7 @@ def _records(stream: Iterable[str], separator: str, start: int) -> Iterator[Reco
         raise Refused(f"in the row that starts on line {line}: {error}{hint}", f"row {line}") from None
 
 
-def _sound_encoding(source: Source, request: Request) -> tuple[str, tuple[str, ...], tuple[Said, ...]]:
+def sound_encoding(source: Source, request: Request) -> tuple[str, tuple[str, ...], tuple[Said, ...]]:
     """Find the encoding that all of the text is in.
 
     returns    it; where it was guessed, the encodings that make sense, it first; problems

@@ -1,0 +1,1 @@
+"""Which words stand in this document, and where?"""

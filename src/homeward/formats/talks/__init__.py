@@ -1,0 +1,1 @@
+"""Files of the talks: ledgers of pledges, windows, duties."""

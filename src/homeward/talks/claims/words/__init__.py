@@ -1,0 +1,1 @@
+"""The words by which reports count, hedge and attribute, language by language."""

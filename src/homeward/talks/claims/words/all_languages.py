@@ -1,0 +1,64 @@
+"""The words of all languages in one set of compiled patterns: the script of a word tells its language well enough."""
+
+import re
+from functools import cache
+
+from homeward.talks.claims.words.english import ENGLISH
+from homeward.talks.claims.words.lexicon import Act, Bound, Words
+from homeward.talks.claims.words.russian import RUSSIAN
+from homeward.talks.claims.words.ukrainian import UKRAINIAN
+
+LANGUAGES: tuple[Words, ...] = (ENGLISH, UKRAINIAN, RUSSIAN)
+APOSTROPHE = "['’ʼ`]"
+
+
+def either(*patterns: str) -> str:
+    """Join patterns into one that matches whole words; the longest alternatives should come first."""
+    return r"(?<![\w])(?:" + "|".join(pattern for pattern in patterns if pattern) + r")(?!\w)"
+
+
+@cache
+def compiled(field: str) -> re.Pattern[str]:
+    """Compile one field of all languages: its patterns as whole words."""
+    patterns = []
+    for words in LANGUAGES:
+        value = getattr(words, field)
+        patterns += [value] if isinstance(value, str) else list(value)
+    return re.compile(either(*(pattern.replace("['’ʼ]", APOSTROPHE) for pattern in patterns)), re.IGNORECASE)
+
+
+@cache
+def verbs() -> tuple[tuple[re.Pattern[str], Act], ...]:
+    """Compile the verbs of all languages, act by act."""
+    acts: dict[Act, list[str]] = {}
+    for words in LANGUAGES:
+        for pattern, act in words.verbs:
+            acts.setdefault(act, []).append(pattern)
+    return tuple((re.compile(either(*patterns), re.IGNORECASE), act) for act, patterns in acts.items())
+
+
+@cache
+def bounds(is_before: bool) -> tuple[tuple[re.Pattern[str], Bound], ...]:
+    """Compile the words of bounds: those that end right before a number, or begin right after it."""
+    made: list[tuple[re.Pattern[str], Bound]] = []
+    for words in LANGUAGES:
+        for pattern, bound in words.before if is_before else words.after:
+            whole = rf"(?<!\w)(?:{pattern})\s+(?:the |a |an )?$" if is_before else rf"\s?,?\s?(?:{pattern})(?!\w)"
+            made.append((re.compile(whole, re.IGNORECASE), bound))
+    return tuple(made)
+
+
+@cache
+def units() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compile the nouns of units."""
+    return tuple(
+        (re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE), unit)
+        for words in LANGUAGES
+        for pattern, unit in words.units
+    )
+
+
+@cache
+def number_words() -> dict[str, float]:
+    """Give all words of numbers, with a plain apostrophe."""
+    return {word: value for words in LANGUAGES for word, value in words.numbers.items()}

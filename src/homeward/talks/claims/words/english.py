@@ -1,0 +1,187 @@
+"""English words of counting, hedging and attributing."""
+
+from homeward.talks.claims.words.lexicon import Words
+
+MONTHS = (
+    r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|"
+    r"JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAYS = rf"{_DAY}(?:(?:\s*[-–—]\s*|\s+(?:and|to|or)\s+){_DAY})?"
+_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+ENGLISH = Words(
+    numbers={
+        **{word: float(value) for value, word in enumerate(_SMALL + _TEENS, start=1)},
+        **{word: 10.0 * value for value, word in enumerate(_TENS, start=2)},
+        "hundred": 100.0,
+        "thousand": 1e3,
+        "million": 1e6,
+        "billion": 1e9,
+        "dozen": 12.0,
+    },
+    before=(
+        (r"at (?:the very )?least|(?:no|not) (?:fewer|less|lower) than|(?:a )?minimum(?: of)?|from at least", "min"),
+        (
+            r"(?:no|not) (?:more|greater|later|longer|older) than|at (?:the )?most|up to|as many as"
+            r"|(?:a )?maximum(?: of)?",
+            "max",
+        ),
+        (
+            r"less than|fewer than|(?:under|below) the age of|under|below|younger than|within|just under"
+            r"|not exceeding|no longer than",
+            "max",
+        ),
+        (
+            r"(?:over|above) the age of|(?:well |slightly |just |a little )?(?:more than|over)|upwards of"
+            r"|in excess of|above|exceed(?:s|ed|ing)?"
+            r"|older than|greater than",
+            "more than",
+        ),
+        (
+            r"about|around|some|roughly|approximately|approx\.?|nearly|almost|close to|an estimated|estimated at|circa"
+            r"|in the region of|something like|perhaps",
+            "about",
+        ),
+    ),
+    after=(
+        (r"or more|and (?:over|above|more)|or older|at (?:the )?least|plus", "min"),
+        (r"or (?:fewer|less|under|younger)|and under|at (?:the )?most|maximum", "max"),
+        (r"or so|-odd|approximately|or thereabouts", "about"),
+    ),
+    plain=r"all|exactly|just|only|precisely|a total of|another|a further|the other|the remaining|a record",
+    joined=r"to|or|and",
+    exchanged=r"for",
+    not_values=(
+        rf"{_DAYS}\s+(?:of\s+)?{MONTHS}(?:,?\s+\d{{4}})?",
+        rf"{MONTHS}\s+{_DAYS}(?!\d)(?:,?\s+\d{{4}})?",
+        rf"{MONTHS}\s+\d{{4}}",
+        r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+        r"\d{1,2}[:.]\d{2}\s*(?:a\.?m\.?|p\.?m\.?|GMT|UTC|local)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\s*(?:a\.?m\b"
+        r"|p\.?m\b)",
+        r"(?:in|since|by|of|until|from|early|late|mid|during|summer|autumn|fall|winter|spring)[- ](?:19|20)\d\d"
+        r"(?!\s*(?:people|prisoners|bodies|soldiers|troops|children|names|civilians))(?:[-–](?:\d{2}|\d{4}))?",
+        r"(?:articles?|paragraphs?|para\.|sections?|clauses?|points?|items?|annex(?:es)?|appendix|chapters?|pages?|p\.|"
+        r"resolutions?|protocols?|rounds?|tables?|figures?|versions?|rooms?|floors?|camps?|no\.|nos\.|number|route|"
+        r"highway|block|gate|zone|phase|stage|step|group|unit|day|part|order|decree|law|brigade|category)"
+        r"\s+(?:no\.?\s*)?(?:\d+|one|two|three|four|five)(?:\.\d+)*(?:\s*(?:,|and|to|-|–)\s*\d+)*\b(?!\s+(?:people"
+        r"|prisoners|bodies))",
+        r"\d+(?:st|nd|rd|th)\b|\d+s\b",
+        r"(?:a |the )?\w+[- ](?:minutes?|min)(?:ute)?\s+read",
+        r"\d+[- ]year[- ]old(?!s)",
+        r"(?:\d+|\w+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier|later|late|previously)",
+        r"(?:the |these |those |both |all |its |their )?(?:two|three)\s+(?:warring |rival |opposing |neighbou?ring )?"
+        r"(?:sides|parties|delegations?|countries|nations|states|capitals|governments|leaders|presidents|teams|armies"
+        r"|neighbou?rs|foes|enemies|negotiators|ministers)\b",
+        r"(?:no |any|every|some)one|one (?:of|another|side|day|by one|party|who|that)|the one|one(?:'s|self)",
+        r"\d+-(?:page|storey|seat|room|mile|man|star|member|letter)\b",
+        r"24/7|nine/eleven|fifty-fifty|one-sided|\w+-one\b",
+    ),
+    verbs=(
+        (
+            r"said|says|saying|told|tells|telling|add(?:ed|s|ing)|not(?:ed|es|ing)|announc(?:ed|es|ing)|stat(?:ed|es"
+            r"|ing)"
+            r"|confirm(?:ed|s|ing)|wrote|writes|writing|explain(?:ed|s|ing)|stress(?:ed|es|ing)|insist(?:ed|s|ing)"
+            r"|argu(?:ed|es|ing)|indicat(?:ed|es|ing)|declar(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|warn(?:ed|s|ing)"
+            r"|recall(?:ed|s|ing)|admit(?:ted|s|ting)|acknowledg(?:ed|es|ing)|remark(?:ed|s|ing)|clarif(?:ied|ies|ying)"
+            r"|point(?:ed|s) out|specif(?:ied|ies|ying)|repl(?:ied|ies|ying)|answer(?:ed|s)|read|reads|continued"
+            r"|concluded"
+            r"|reiterat(?:ed|es|ing)|maintain(?:ed|s)|underlin(?:ed|es|ing)|underscor(?:ed|es)|comment(?:ed|s)"
+            r"|observ(?:ed|es) that|believ(?:ed|es)|disclos(?:ed|es)|reveal(?:ed|s)|posted|tweeted|assur(?:ed|es)",
+            "said",
+        ),
+        (r"report(?:ed|s|ing)", "reported"),
+        (r"alleg(?:ed|es|ing)|claim(?:ed|s|ing)|accus(?:ed|es|ing)", "alleged"),
+        (
+            r"pledg(?:ed|es?|ing)|promis(?:ed|es?|ing)|vow(?:ed|s|ing)?|undert(?:ook|akes?|aken)|guarantee(?:d|s)?"
+            r"|committed (?:itself|himself|herself|themselves)? ?to|(?:is|are|was|were) (?:ready|prepared) to"
+            r"|commits? to",
+            "pledged",
+        ),
+        (
+            r"propos(?:ed|es?|ing)|offer(?:ed|s|ing)?|suggest(?:ed|s|ing)?|float(?:ed|s|ing)|put forward|tabled",
+            "proposed",
+        ),
+        (
+            r"demand(?:ed|s|ing)?|call(?:ed|s|ing)? (?:for|on|upon)|urg(?:ed|es?|ing)|insist(?:ed|s|ing)? on"
+            r"|requir(?:ed|es)"
+            r"|request(?:ed|s)",
+            "demanded",
+        ),
+        (
+            r"agree(?:d|s|ing)?|reached (?:an? )?(?:agreement|deal|understanding)|str(?:uck|ike) a deal|sign(?:ed|s)"
+            r"|(?:have|has|had) come to terms|settled on",
+            "agreed",
+        ),
+        (
+            r"reject(?:ed|s|ing)?|refus(?:ed|es?|ing)|(?:did|does|do|would|will|has|have) not (?:accept|agree)(?:ed)?"
+            r"|declin(?:ed|es?|ing)|turn(?:ed|s|ing) down|ruled out|rules out|rebuffed|didn['’]t accept",
+            "rejected",
+        ),
+        (r"den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|dismiss(?:ed|es|ing)", "denied"),
+        (r"counted|witnessed|saw", "observed"),
+    ),
+    denying=r"claims?|allegations?|accusations?|reports?|charges?|suggestions? that|rumou?rs",
+    units=(
+        (r"per ?cent|percent(?:age points?)?|%", "percent"),
+        (r"bod(?:y|ies)|remains|corpses", "bodies"),
+        (
+            r"people|persons?|prisoners?|detainees?|captives?|hostages?|soldiers?|troops|servicemen|servicewomen"
+            r"|fighters"
+            r"|civilians?|children|child|teenagers|women|men|woman|man|boys|girls|journalists?|clergy|officers|wounded"
+            r"|injured|sick|dead|killed|relatives|families|patients|refugees|residents|advisers|interpreters|sailors"
+            r"|pilots|medics|defenders|returnees|minors|mothers|sons|daughters|POWs?",
+            "people",
+        ),
+        (r"names?|entries", "names"),
+        (r"years? (?:of age|old)|years?[- ]olds", "years of age"),
+        (r"minutes?", "minutes"),
+        (r"hours?", "hours"),
+        (r"days?", "days"),
+        (r"weeks?", "weeks"),
+        (r"months?", "months"),
+        (r"years?", "years"),
+        (r"stages?|phases?|steps?|rounds?|parts?", "steps"),
+        (r"buses|coaches|trucks|lorries|vehicles|wagons|trains?|ambulances", "vehicles"),
+        (r"kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?", "distance"),
+        (r"dollars|euros?|pounds|roubles|rubles|hryvnias?", "money"),
+    ),
+    sources=r"according to|in the words of|citing|quoting",
+    pronouns=r"he|she|they|it",
+    offices=(
+        r"minist(?:er|ry|ries)|president|office|commission(?:er)?|committee|agency|service|centre|center"
+        r"|headquarters|staff"
+        r"|delegation|negotiators?|spokes(?:man|woman|person|people)|officials?|diplomats?|envoys?|ombuds(?:man"
+        r"|woman|person)"
+        r"|mediators?|government|society|council|adviser|advisor|aide|chief|head|secretary|commander|general|colonel"
+        r"|police|court|prosecutors?|parliament|institute|department|authority|authorities|bureau|mission|reporter"
+        r"|correspondent|witness(?:es)?|source|sources|team|lawmakers?|deput(?:y|ies)|leader|army|military"
+        r"|administration"
+        r"|representatives?|association|union|group|organi[sz]ation|foundation|chancellor|governor|mayor|analysts?"
+        r"|experts?"
+        r"|lawyers?|mothers?|relatives|doctors?|side|kremlin|host"
+    ),
+    hedges=(
+        "might",
+        "may",
+        "could",
+        "should",
+        "would",
+        "possibly",
+        "perhaps",
+        "probably",
+        "expected to",
+        "considering",
+    ),
+    conditions=r"if|unless|provided(?: that)?|on condition that|as long as|only when|in the event (?:of|that)|in case",
+    commits=(
+        r"(?:will|would|shall|['’]ll)\s+(?:also\s+|now\s+|\w+ly\s+"
+        r"|be able to\s+)?(?:not\s+)?(?:be\s+)?(?:hand(?:ed)?|releas\w+|free\w*"
+        r"|return\w*|transfer\w*|give|given|allow\w*|send|sent|reopen\w*|suspend\w*|stop\w*|lift\w*|exchang\w+"
+        r"|provid\w+"
+        r"|deliver\w*|surrender\w*|withdraw\w*|bring|brought|hold fire|cease|let|left|open\w*|repatriat\w+|swap\w*)"
+    ),
+)
