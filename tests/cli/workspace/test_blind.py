@@ -16,6 +16,7 @@ from homeward.actions.workspace.lists import files_of, import_list
 from homeward.actions.workspace.pairs import draft_of, read_case, read_reason, take_reading
 from homeward.actions.workspace.review.elsewhere import note_earlier
 from homeward.actions.workspace.rights import Role
+from homeward.cli import console
 from homeward.cli.app import _SECTIONS, app
 from homeward.evidence.weight import Weight
 from homeward.ledger.key_file import Hardness
@@ -172,7 +173,7 @@ def at_home(tmp_path, monkeypatch):
     monkeypatch.setattr(Hardness.__init__, "__defaults__", (8, 1, 1))
     monkeypatch.setenv("HOMEWARD_INSTANCE_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("HOMEWARD_PASSPHRASE_CLARA", PASSPHRASE)
-    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setattr(console.out, "width", 300)  # ids are told whole, so that they can be told apart
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -93,3 +93,10 @@ def test_the_order_of_people_changes_nothing(seed):
     assume(matrix.any())
     one = nobody_else(matrix, 2.0).probability[np.ix_(rows, columns)]
     assert nobody_else(matrix[np.ix_(rows, columns)], 2.0).probability == approx(one, abs=1e-8)
+
+
+def test_a_place_that_the_exact_sum_fills_takes_nobody_else():
+    # its missing person is found for certain: beside w = 15 the dropped pair weighs nothing
+    result = balance(np.array([[2.28]]), 15.0, np.zeros(1), np.array([1e12]))
+    assert result.found[0] == approx(2.28e-12, rel=1e-6)
+    assert result.probability[0, 0] == approx(2.28 / 15 / 1e12, rel=1e-6)

@@ -57,6 +57,8 @@ def balance(weights: Floats, w: float, taken_found: Floats, taken_missing: Float
         before, odds = odds, claims * room
         if np.abs(odds - before).max(initial=0.0) < _CLOSE:
             break
+    # Where the first sweep already settles, what was offered before it knew nothing of the room that is left.
+    offered = weights * room
     return Periphery(
         odds / (1.0 + odds), offered.sum(axis=1), claims.sum(axis=0) if weights.size else np.zeros(len(taken_missing))
     )
