@@ -159,6 +159,16 @@ def test_nobody_is_handed_over_on_less_than_an_established_identity():
     assert advance(case, act("dina", Deed(1, "family told", "by the caseworker, at home"), NOON)).state == "acted on"
 
 
+@pytest.mark.parametrize("outcome", ["established", "excluded"])
+def test_who_was_not_shown_a_decision_does_not_learn_it_from_a_refusal(outcome):
+    """Else the case is read again, and its blind reader knows what was found before."""
+    guesses = [Signing(1, "readers", outcome), Signing(1, "board", outcome)]
+    assert len({refused(case_of(*AGREED), "greta", guess).split(" is refused, ")[1] for guess in guesses}) == 1
+    signed = case_of(*SIGNED)
+    for kind in ("handed over", "returned to the other side", "family told"):
+        assert "not been shown" in refused(signed, "greta", Deed(1, kind, "protocol 5"))
+
+
 def test_no_act_but_a_deed_makes_anything_done():
     assert case_of(*SIGNED).round.deeds == ()
     again = case_of(*SIGNED, ("emil", Reopening(1, "new teeth", Proposal(basis=STRONG))))

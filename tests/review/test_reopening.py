@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 
 from homeward.errors import InvalidInput
-from homeward.review.act import Answer, EarlierDecision, Pair, Proposal, Reopening, Signing
+from homeward.review.act import Answer, EarlierDecision, Pair, Proposal, Reopening, Signing, Taking
 from homeward.review.basis import weaknesses
 from homeward.review.case import exclusions
 from homeward.review.fold import advance, fold
 from homeward.review.lifecycle import NotAllowed
-from homeward.review.reading import visible
+from homeward.review.reading import visible, why_not_read
 from homeward.review.reopening import (
     Campaign,
     Standing,
@@ -97,6 +97,14 @@ def test_the_old_decision_stands_until_a_new_one_is_signed():
     assert standing_decision(case_of(*ELSEWHERE)) == Standing(0, "established", RECOGNISED)
     assert standing_decision(case_of(*EXCLUDED, READ_AGAIN, *SECOND)).outcome == "excluded"
     assert standing_decision(case_of(*SIGNED, READ_AGAIN, *SECOND, *signed)).round == 2
+
+
+def test_who_recorded_a_decision_made_elsewhere_never_reads_the_pair_blind():
+    again = ("dina", Reopening(0, "a sample came", Proposal(basis=STRONG)))
+    case = case_of(*ELSEWHERE, again, *readings("established"))
+    assert why_not_read(case, "emil", LATER) == "has seen the score"
+    taken = (proposed(), *readings("established"), ("clara", Taking(1)), ("clara", BY_HEIGHT))
+    assert case_of(*taken).lease is None
 
 
 def test_of_earlier_decisions_the_latest_stands_by_the_day_of_the_decision():

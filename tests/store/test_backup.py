@@ -1,4 +1,5 @@
 import shutil
+import subprocess
 
 import pytest
 
@@ -91,6 +92,18 @@ def test_a_backup_of_a_store_that_does_not_hold_is_refused_and_leaves_no_file(em
         with pytest.raises(Damaged, match="a column beside it"):
             back_up(store, tmp_path / "store.backup", KEY, KEYS)
     assert [*tmp_path.glob("store.backup*")] == []
+
+
+def test_the_process_that_reads_a_backup_again_is_not_handed_what_opens_a_workspace(copied, monkeypatch):
+    handed = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *told, **how: handed.append(how["env"]) or run(*told, **how))
+    secrets = ("HOMEWARD_INSTANCE_PASSPHRASE", "HOMEWARD_PASSPHRASE_ANNA", "HOMEWARD_PASSPHRASE_FD", "HOMEWARD_STORE")
+    for name in (*secrets, "HOMEWARD_NO_JIT"):
+        monkeypatch.setenv(name, "1")
+    source, *_ = copied
+    inspect_backup(source.backup, source.keys, KEY, KEYS)
+    assert {name for name in handed[0] if name.startswith("HOMEWARD_")} == {"HOMEWARD_NO_JIT"}
 
 
 def test_what_was_erased_stays_unreadable_in_an_older_backup(embedded, tmp_path):

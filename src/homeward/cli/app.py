@@ -34,11 +34,18 @@ _SECTIONS = {
         "refusals": "exchange.refusals.refusals",
         "strikes": "exchange.strikes.strikes",
     },
-    "What was said": {"claims": "talks.claims.claims", "origins": "talks.origins.origins"},
+    "What was said": {
+        "claims": "talks.claims.claims",
+        "origins": "talks.origins.origins",
+        "document": "promises.documents.document",
+        "claim": "promises.claims.claim",
+        "figures": "promises.claims.figures",
+    },
     "What was promised": {
         "pledges": "talks.pledges.pledges",
         "duties": "talks.duties.duties",
         "positions": "talks.positions.positions",
+        "pledge": "promises.pledges.pledge",
     },
     "A workspace": {
         "init": "workspace.making.init",

@@ -108,22 +108,27 @@ def decide(case: Case, act: CaseAct[BoardDecision]) -> Case:
 
 
 def sign(case: Case, act: CaseAct[Signing]) -> Case:
-    """Sign what was settled."""
+    """Sign what was settled.
+
+    Who has not been shown it is told nothing of it, not even by how a wrong guess is refused.
+    """
     last = case.round
+    if act.who not in case.informed:
+        refuse_act(case, act, "this person has not been shown what there is to sign")
     if (act.what.by, act.what.outcome) != (last.decider, last.outcome):
         settled = f"the {last.decider} settled on {last.outcome}"
         refuse_act(case, act, f"{settled}, not the {act.what.by} on {act.what.outcome}")
     if act.who in case.conflicted:
         refuse_act(case, act, "this person has a conflict of interest")
-    if act.who not in case.informed:
-        refuse_act(case, act, "this person has not been shown what there is to sign")
     if act.who in last.signers:
         refuse_act(case, act, "this person has signed already")
     return _with(case, replace(last, signatures=in_order((*last.signatures, act))))
 
 
 def note_deed(case: Case, act: CaseAct[Deed]) -> Case:
-    """Add what a person did on the signed decision."""
+    """Add what a person did on the signed decision, of which they know."""
+    if act.who not in case.informed:
+        refuse_act(case, act, "this person has not been shown what was decided")
     if case.round.outcome not in OUTCOMES_OF_DEED[act.what.kind]:
         wanted = " or ".join(OUTCOMES_OF_DEED[act.what.kind])
         refuse_act(case, act, f"{act.what.kind!r} needs the outcome {wanted}, not {case.round.outcome}")

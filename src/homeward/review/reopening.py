@@ -165,5 +165,11 @@ def answer(case: Case, act: CaseAct[Answer]) -> Case:
 
 
 def note_earlier(case: Case, act: CaseAct[EarlierDecision]) -> Case:
-    """Add what was decided elsewhere."""
-    return replace(case, earlier=in_order((*case.earlier, act)))
+    """Add what was decided elsewhere; who records it knows it, and never reads the pair blind."""
+    is_blind_reader = case.state == "read once" and case.lease is not None and case.lease.reader == act.who
+    return replace(
+        case,
+        earlier=in_order((*case.earlier, act)),
+        informed=case.informed | {act.who},
+        lease=None if is_blind_reader else case.lease,
+    )

@@ -6,6 +6,8 @@ opens the next epoch, signed by two people; before that is on the disk there is 
 """
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -32,6 +34,8 @@ from homeward.store.stops import reach
 from homeward.store.store import KEYS_FILE, STORE_FILE, Store, find_engines, open_store, read_log
 from homeward.store.subject_keys import SubjectKeys
 from homeward.store.tables import entry, key_metadata, metadata, subject_key, taken
+
+_SECRET = re.compile("HOMEWARD_(.*PASSPHRASE.*|STORE)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,13 @@ def inspect_backup(
         "instance_key": instance_key.hex(),
         "verifier_keys": [write_verifier_key(key) for key in verifier_keys],
     }
-    # The key goes through a pipe: arguments and environment of a process can be read by others.
+    # The key goes through a pipe: arguments and environment of a process can be read by others. For the same reason the
+    # passphrases and the URL that this process may have been started with are not handed on.
+    kept = {name: told for name, told in os.environ.items() if not _SECRET.fullmatch(name)}
     answer = subprocess.run(
         [sys.executable, "-m", "homeward.store.checking"],
         input=json.dumps(asked),
+        env=kept,
         capture_output=True,
         text=True,
         check=False,

@@ -72,6 +72,13 @@ def find_state(connection: Connection, kind: str, object_id: str) -> Row[Any] | 
     return connection.execute(asked).one_or_none()
 
 
+def find_named(connection: Connection, kind: str, object_ids: Sequence[str]) -> Iterator[Sequence[Row[Any]]]:
+    """Find the rows of states by their ids, some hundred at a time."""
+    for at in range(0, len(object_ids), _AT_ONCE):
+        asked = select(_state).where(_state.c.kind == kind, _state.c.object.in_(object_ids[at : at + _AT_ONCE]))
+        yield connection.execute(asked).all()
+
+
 def open_state(row: Row[Any], key: bytes) -> State:
     """Open a row; raises Damaged where one of its cells was altered."""
     fields = {name: row._mapping[name] for name in _state.c.keys() if name != "box"}  # noqa: SIM118

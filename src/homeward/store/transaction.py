@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from homeward.errors import InvalidInput
 from homeward.ledger.act import Act
@@ -14,7 +15,16 @@ from homeward.store.backends.engines import stream
 from homeward.store.parts import Part, check_parts, open_part
 from homeward.store.refusals import Erased
 from homeward.store.sequence import SignedAct, count_entries, read_node
-from homeward.store.state import State, Wanted, drop_states, drop_subject, find_state, find_states, open_state
+from homeward.store.state import (
+    State,
+    Wanted,
+    drop_states,
+    drop_subject,
+    find_named,
+    find_state,
+    find_states,
+    open_state,
+)
 from homeward.store.state import write_states as write_rows
 from homeward.store.subject_keys import SubjectKeys
 
@@ -58,8 +68,13 @@ class Snapshot:
 
     def entries_of_kind(self, kind: str) -> tuple[Entry, ...]:
         """Find all entries of one kind of act, in their order."""
-        asked = select(_entry.c.data).where(_entry.c.kind == kind).order_by(_entry.c.number)
-        return tuple(decode_entry(data) for data in self.connection.scalars(asked))
+        return tuple(decode_entry(data) for data in self.entries_of_kinds([kind]))
+
+    def entries_of_kinds(self, kinds: Sequence[str], start: int = 0) -> Iterator[bytes]:
+        """Read the bytes of all entries of some kinds of acts from a number on, in their order."""
+        fits = (_entry.c.kind.in_(kinds), _entry.c.number >= start)
+        for rows in stream(self.connection, select(_entry.c.data).where(*fits).order_by(_entry.c.number)):
+            yield from (row.data for row in rows)
 
     def texts(self, act_id: str) -> dict[str, str | None]:
         """Open what an act says of its subjects: by subject; None where the subject was erased."""
@@ -79,9 +94,12 @@ class Snapshot:
 
     def states(self, wanted: Wanted) -> Iterator[State]:
         """Give what is true of many objects, by rank, then by id; what was erased is left out."""
-        for rows in find_states(self.connection, wanted):
-            keys = self.keys.read(row.subject for row in rows)
-            yield from (open_state(row, keys[row.subject]) for row in rows if row.subject in keys)
+        return _opened(self.keys, find_states(self.connection, wanted))
+
+    def states_named(self, kind: str, object_ids: Iterable[str]) -> dict[str, State]:
+        """Give what is true of some objects, by id; what was erased, or never was, is left out."""
+        found = find_named(self.connection, kind, sorted({*object_ids}))
+        return {one.object: one for one in _opened(self.keys, found)}
 
     def heads(self) -> tuple[str, ...]:
         """Give the notes of all signed heads that are kept, in the order they came."""
@@ -90,6 +108,12 @@ class Snapshot:
     def node(self, height: int, place: int) -> bytes:
         """Give the digest of one complete subtree, for proofs."""
         return read_node(self.connection, height, place)
+
+
+def _opened(subject_keys: SubjectKeys, found: Iterator[Sequence[Row[Any]]]) -> Iterator[State]:
+    for rows in found:
+        keys = subject_keys.read(row.subject for row in rows)
+        yield from (open_state(row, keys[row.subject]) for row in rows if row.subject in keys)
 
 
 class Transaction:

@@ -13,7 +13,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from homeward.actions.workspace.checking import prove_entry, verify_workspace
+from homeward.actions.workspace.checking import check_workspace, prove_entry, verify_workspace
 from homeward.actions.workspace.copies import Copy, Order, Person, back_up_workspace, restore_workspace
 from homeward.actions.workspace.desk import Refused, approve, authorise
 from homeward.actions.workspace.files import SaidStatus, claim_status, erase_file, open_file, who_read
@@ -27,8 +27,9 @@ from homeward.errors import InvalidInput
 from homeward.ledger.keys import read_verifier_key
 from homeward.ledger.proof import check_entry_proof
 from homeward.store.backends import disk
+from homeward.store.backup import back_up_keys
 from homeward.store.refusals import NotOpened, StoreError
-from tests.actions.workspace.sample import CHEAP, NOON, PASSPHRASE, acts, delivery, seat
+from tests.actions.workspace.sample import CHEAP, NOON, PASSPHRASE, acts, clock, delivery, make, seat
 from tests.store.kills import live_and_die
 from tests.store.test_faults import no_file_above
 
@@ -306,6 +307,23 @@ def test_a_drive_that_flushes_faster_than_drives_can_is_doubted(tmp_path, monkey
     monkeypatch.setattr(os, "fsync", lambda handle: time.sleep(2e-4))
     assert disk.doubt_of(tmp_path) is None
     assert [*tmp_path.iterdir()] == []
+
+
+def test_whoever_was_erased_after_a_backup_stays_erased_in_a_restore_that_is_whole(tmp_path):
+    with (workspace := make(tmp_path / "w")).store:
+        anna, dina, emil, fadi = seat(workspace, "anna", "dina", "emil", "fadi")
+        file_id = next(iter(files_of(anna, import_list(anna, delivery()).list_id)))
+        back_up_workspace(emil, Copy(tmp_path / "copy", tmp_path / "older-keys"))
+        approve(fadi, erase_file(dina, file_id, reason="asked by the person").waits_for)
+        back_up_keys(workspace.store, tmp_path / "keys", workspace.instance_key)
+    with restore_workspace(Copy(tmp_path / "copy", tmp_path / "keys"), tmp_path / "again", ORDER).store:
+        pass
+    with (again := open_workspace(tmp_path / "again", PASSPHRASE, clock())).store:
+        with pytest.raises(Refused):
+            open_file(seat(again, "anna")[0], file_id)
+        found = check_workspace(again)
+        assert found.is_whole, found.sentences
+        assert [act.subjects for act in acts(again) if act.kind == "subject erased"] == [(file_id,)]
 
 
 def test_where_nothing_can_be_written_nothing_is_said_of_flushes(tmp_path):

@@ -27,6 +27,7 @@ from homeward.errors import InvalidInput
 from homeward.review.lifecycle import NotAllowed
 from tests.actions.workspace.sample import acts, delivery, last, make, propose, seat
 
+LIMITS = (1e-6, 0.5, 0.99, 0.99999, 1.0)
 BECAUSE = (read_reason("names and dates agree: on both lists, with the same number"),)
 READERS = dict.fromkeys(("boris", "clara", "greta", "hanna", "ivan", "jana"), (Role.REVIEWER,))
 PEOPLE = READERS | {"anna": (Role.CASEWORKER,), "dina": (Role.PROTECTION,), "fadi": (Role.CUSTODIAN,)}
@@ -70,6 +71,15 @@ def test_probable_pairs_are_put_before_readers_once(workspace):
             propose_pairs(seat(workspace, name)[0], found, sought)
         assert last(workspace).kind == "refused"
     assert all(one.case.round.basis.prior and one.case.round.basis.program for one in all_cases(anna))
+
+
+def test_comparing_again_with_other_limits_says_nothing_of_a_pair_that_is_before_readers(workspace):
+    """Else a limit, and another, gives the score away to whoever may later read the pair blind."""
+    [anna] = seat(workspace, "anna")
+    found, sought = (import_list(anna, delivery(role)).list_id for role in ("found", "sought"))
+    propose_pairs(anna, found, sought)
+    said = {(again.n_known, again.n_below) for again in (propose_pairs(anna, found, sought, least=x) for x in LIMITS)}
+    assert said == {(4, 0)}
 
 
 def test_the_second_reader_sees_neither_score_nor_first_verdict(workspace, case_id):

@@ -75,6 +75,8 @@ _ACT_OF = {  # command, and the right it asks for, on a file of somebody else
     ("remains", "thing", "id=CODE", "level=item"): ("move remains", Scope.OWN),
     ("settings", "--accept", "SETTINGS"): ("change settings", Scope.OWN),
     ("member", "add", "greta", "--role", "auditor"): ("give role", Scope.OWN),
+    ("member", "role", "anna", "--role", "auditor"): ("give role", Scope.OWN),
+    ("member", "leave", "anna", "--to", "caseworker"): ("give role", Scope.OWN),
     ("verify",): ("verify", Scope.OWN),
     ("prove", "0", "--out", "PROOF"): ("verify", Scope.OWN),
 }
@@ -153,6 +155,8 @@ def test_every_key_of_an_answer_stands_in_the_guide(folder):
         "settings": ask("settings", "--as", "anna"),
         "member list": ask("member", "list", "--as", "anna"),
         "member add": ask("member", "add", "greta", "--role", "reviewer", "--as", "emil"),
+        "member role": ask("member", "role", "boris", "--role", "reviewer,auditor", "--as", "emil"),
+        "member leave": ask("member", "leave", "clara", "--to", "boris", "--as", "emil"),
         "verify": ask("verify", "--as", "emil"),
         "prove": ask("prove", 0, "--out", "proof.json", "--as", "emil"),
         "backup": ask("backup", "copy", "--keys", "copy-keys", "--as", "emil"),

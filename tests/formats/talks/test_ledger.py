@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from homeward.actions.talks.pledges import account_for, answer_pledges
 from homeward.errors import HomewardError, InvalidCase
 from homeward.formats.talks.ledger import read_ledger
 from homeward.talks.pledges.change import find_changes
@@ -15,6 +16,8 @@ from homeward.talks.pledges.owed import View
 from homeward.talks.pledges.reconciling import reconcile
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "talks" / "ledger.json"
+# balances reckoned from docs/models/pledges.md by a script that shares no code with the package, states by hand
+RECKONED = sorted((Path(__file__).parent / "ledgers").glob("*.json"))
 PLEDGE = {
     "id": "P",
     "debtor": "North",
@@ -107,6 +110,36 @@ def test_a_clause_outside_the_language_stays_as_words_and_computes_nothing():
 def test_what_a_mechanism_leaves_unsaid_stays_open():
     renewal = read(PLEDGED, pledges=[PLEDGE | {"renewal": {"clock_days": 10}}]).ledger.pledges[0].renewal
     assert (renewal.trigger, renewal.clock_days, renewal.decision, renewal.silence) == (None, 10, None, None)
+
+
+@pytest.mark.parametrize("path", RECKONED, ids=lambda path: path.stem)
+def test_ledgers_reckoned_by_hand_are_answered_exactly(path):
+    expected = json.loads(path.read_text(encoding="utf-8"))["expected"]
+    account = account_for(path.read_bytes(), [date.fromisoformat(day) for day in expected])
+    assert account.file.problems == ()
+    assert answer_pledges(account)["balances"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "silence"),
+    [
+        ("suspended from the end of the clock", "suspended"),
+        ("the old measures are back in force", "suspended"),
+        ("the measures are re-imposed", "suspended"),
+        ("the relief continues", "in force"),
+        ("the relief stays as it is", "in force"),
+        ("the step ends", "lapsed"),
+    ],
+)
+def test_what_silence_means_is_read_from_several_wordings(words, silence):
+    file = read(PLEDGED, pledges=[PLEDGE | {"renewal": {"default_on_silence": words}}])
+    assert file.ledger.pledges[0].renewal.silence == silence
+
+
+def test_a_decision_may_name_what_it_continues():
+    renewal = {"decision": "resolution of the council to continue the relief"}
+    decision = read(PLEDGED, pledges=[PLEDGE | {"renewal": renewal}]).ledger.pledges[0].renewal.decision
+    assert (decision.verb, decision.by) == ("continue", ("council",))
 
 
 # ── mutations: 2,000 broken ledgers, each answered or refused ──

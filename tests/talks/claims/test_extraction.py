@@ -43,6 +43,54 @@ def test_a_pronoun_is_whoever_spoke_last():
     assert told("Minister Ilda Renn said 40 women came. She added that 12 were ill.")[-1] == ("said", "Ilda Renn")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Greta Moss, the envoy, said 40 women came. Ira Lund is ill. She added that 12 were ill.", "Ira Lund"),
+        ("The Red Bridge Society said 40 women came. He added that 12 were ill.", None),
+        ("Spokeswoman Anna Weil said 40 women came. Spokesman Karl Brandt waited. She said 12 were ill.", "Anna Weil"),
+        ("Minister Ilda Renn said 40 women came. A man in a coat wept. He said 12 were ill.", None),
+        ("By Isolde Marr\nMinister Ilda Renn waited. She said 12 were ill.", "Ilda Renn"),
+    ],
+)
+def test_a_pronoun_means_a_person_who_was_introduced_or_nobody(text, speaker):
+    assert told(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("President Ilda Renn, on a visit to Port Sand, said 40 women came.", "Ilda Renn"),
+        ("The office of President Ilda Renn said 40 women came.", "office"),
+        ("White House spokesperson Ilda Renn said 40 women came.", "Ilda Renn"),
+        ("A truce of 40 days was proposed by envoy Karl Brandt.", "Karl Brandt"),
+        ("Media reported that 40 women came.", None),
+        ("The SBR said 40 women came.", "SBR"),
+        ("A report published in May by the Vell Institute found that 40 women came.", "Vell Institute"),
+        ("The North was silent. The North and the South agreed on 40 names.", None),
+    ],
+)
+def test_the_speaker_is_the_subject_and_no_place_outlet_or_pair_of_sides(text, speaker):
+    assert told(text)[-1][1] == speaker
+
+
+def test_two_people_with_one_surname_stay_two():
+    text = "President Ove Lund said 40 came. The nurse Marta Lund said 12 came."
+    assert [name for _, name in told(text)] == ["Ove Lund", "Marta Lund"]
+
+
+def test_an_office_named_without_a_name_is_whoever_holds_it():
+    assert told("Minister Ilda Renn waited. Some 40 women came, the minister said.")[-1] == ("said", "Ilda Renn")
+
+
+def test_an_outlet_that_speaks_of_the_talks_without_a_figure_is_proposed_too():
+    assert told("The memorandum was handed over at the table. It rained.") == [("reported", None)]
+
+
+def test_what_was_not_agreed_is_not_agreed():
+    assert told("A ceasefire was not agreed by 5 May 2031.") == [("reported", None)]
+
+
 def test_a_promise_of_the_own_side_is_a_pledge_though_it_is_only_said():
     text = "North's envoy Karl Brandt said North will release 40 women. South's army was silent about North."
     assert ("pledged", "Karl Brandt") in told(text)
@@ -87,10 +135,15 @@ def test_every_span_says_what_stands_there(words):
         assert claim.figure is None or claim.span.start <= claim.figure.start <= claim.figure.end <= claim.span.end
 
 
-# how far "held" is a blind test: docs/models/claims-in-texts.md
+# how far "held", "second" and "third" are blind tests: docs/models/claims-in-texts.md
 @pytest.mark.parametrize(
     ("folder", "values", "precision", "acts", "speakers", "false_speakers"),
-    [("tuned", 0.95, 0.95, 0.90, 0.95, 0.10), ("held", 0.90, 0.85, 0.75, 0.85, 0.30)],
+    [
+        ("tuned", 0.95, 0.95, 0.90, 0.95, 0.05),
+        ("held", 0.90, 0.85, 0.75, 0.85, 0.30),
+        ("second", 0.95, 0.95, 0.85, 0.90, 0.05),
+        ("third", 0.95, 0.95, 0.80, 0.85, 0.05),
+    ],
 )
 def test_texts_of_many_outlets_are_read_as_annotated(folder, values, precision, acts, speakers, false_speakers):
     total = total_of(score(read_marked(path)) for path in sorted((TEXTS / folder).glob("*.txt")))

@@ -33,6 +33,11 @@ def only(text: str) -> tuple[object, ...]:
         ("упродовж десяти днів", (None, 10, "max", "days")),
         ("не более 80 процентов", (None, 80, "max", "percent")),
         ("около 15 тел", (15, 15, "about", "bodies")),
+        ("не менее чем на 30 дней", (30, None, "min", "days")),
+        ("some $3 million", (3e6, 3e6, "about", "money")),
+        ("a three-day pause", (3, 3, "exact", "days")),
+        ("little more than one hour", (1, None, "more than", "hours")),
+        ("in May, 1,000 people", (1000, 1000, "exact", "people")),
     ],
 )
 def test_a_bound_is_part_of_the_value(text, figure):
@@ -60,6 +65,13 @@ def test_the_number_that_is_contradicted_is_not_claimed():
 def test_a_year_counts_nothing_until_something_is_counted():
     assert find_figures("the 2031 campaign") == ()
     assert only("2031 prisoners")[0] == 2031
+
+
+@pytest.mark.parametrize(
+    "text", ["Renn is 51, a lawyer", "агентство СТА", "Ему 47 лет, он", "the youngest is 4 years old"]
+)
+def test_ages_of_one_person_and_agencies_are_no_figures(text):
+    assert find_figures(text) == ()
 
 
 def test_the_same_number_is_told_without_being_written():

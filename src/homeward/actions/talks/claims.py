@@ -4,7 +4,7 @@ The JSON has the keys of hand-made annotations (documents, claims, derivation, c
 two can be compared, and beside them what a user needs: digests, reasons, what the program is unsure of.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,10 +16,12 @@ from homeward.talks.claims.days import find_days, year_of
 from homeward.talks.claims.document import Document, Span
 from homeward.talks.claims.extraction import propose_claims
 from homeward.talks.claims.figures import Figure
+from homeward.talks.claims.sentences import split_sentences
 from homeward.talks.claims.speaking.speakers import Party, Speaker
-from homeward.talks.origins.alignment import align
+from homeward.talks.origins.alignment import MOST_SENTENCES, align
 from homeward.talks.origins.derivation import Derivation, derive_claims
 from homeward.talks.origins.independence import Support, propose_matters, support_of
+from homeward.talks.origins.rivals import find_rivals
 from homeward.talks.origins.tracking import (
     Flag,
     find_contradictions,
@@ -101,12 +103,30 @@ def claim_documents(
     published = {document.name: document.published for document in documents}
     matters = propose_matters(claims[:_MOST_COMPARED], derivations if len(claims) <= _MOST_COMPARED else ())
     flags = [flag for matter in matters for flag in track_figures(matter, published, derivations)]
+    flags += find_rivals(claims[:_MOST_COMPARED], published, derivations)
     flags += find_slips(derivations)
     flags += [flag for own in by_document for flag in find_contradictions(own[:_MOST_COMPARED])]
     flags += _sums(documents, by_document)
     flags += find_early(claims, published, handed_over) if handed_over else ()
     supports = tuple(support_of(matter, derivations) for matter in matters)
-    return Claimed(documents, kinds, claims, derivations, supports, tuple(flags), problems)
+    limits = tuple(_limits(documents, by_document))
+    return Claimed(documents, kinds, claims, derivations, supports, tuple(flags), (*problems, *limits))
+
+
+def _limits(documents: Sequence[Document], claims: Sequence[Sequence[Claim]]) -> Iterator[Problem]:
+    """Say what of the comparison was cut off: nothing is left out in silence."""
+    n_claims = sum(map(len, claims))
+    if n_claims > _MOST_COMPARED:
+        says = f"matters and conflicts are proposed among the first {_MOST_COMPARED} of {n_claims:,} claims"
+        yield Problem("all documents", says, "every claim, and which derives from which")
+    for document, own in zip(documents, claims, strict=True):
+        n_sentences = len(split_sentences(_begun(document).text)) if len(documents) > 1 else 0
+        if n_sentences > MOST_SENTENCES:
+            says = f"derivation is looked for in its first {MOST_SENTENCES} of {n_sentences:,} sentences"
+            yield Problem(document.name, says, "every claim")
+        if len(own) > _MOST_COMPARED:
+            says = f"contradictions are looked for among its first {_MOST_COMPARED} of {len(own):,} claims"
+            yield Problem(document.name, says, "every claim")
 
 
 def _begun(document: Document) -> Document:
@@ -168,7 +188,8 @@ def answer_claims(claimed: Claimed) -> Json:
         "clusters": [answer_support(key, support) for key, support in clusters.items()],
         "tracked_figures": [
             tracked for key, support in clusters.items() if (tracked := _tracked(key, support, claimed)) is not None
-        ],
+        ]
+        + [_beside(flag, cluster_by_claim, claimed) for flag in claimed.flags if flag.what == "proposed conflict"],
         "flags": [
             {"what": flag.what, "claims": [claim.id for claim in flag.claims], "says": flag.says}
             for flag in claimed.flags
@@ -273,14 +294,32 @@ def _tracked(key: str, support: Support, claimed: Claimed) -> Json | None:
     figured = [claim for claim in support.claims if claim.figure is not None]
     if len(figured) < 2:
         return None
+    ids = {claim.id for claim in figured}
+    says = [flag.says for flag in claimed.flags if flag.claims and {claim.id for claim in flag.claims} <= ids]
+    reading = "; ".join(dict.fromkeys(says))
+    return {"cluster": [key], "what": figured[0].about, "series": _series(figured, claimed), "reading": reading}
+
+
+def _beside(flag: Flag, cluster_by_claim: Mapping[tuple[str, str], str], claimed: Claimed) -> Json:
+    """Write figures of several matters that a proposed conflict puts beside each other."""
+    clusters = (cluster_by_claim.get((claim.document, claim.id)) for claim in flag.claims)
+    keys = list(dict.fromkeys(key for key in clusters if key is not None))
+    return {
+        "cluster": keys,
+        "what": flag.claims[0].about,
+        "series": _series(flag.claims, claimed),
+        "reading": flag.says,
+    }
+
+
+def _series(claims: Sequence[Claim], claimed: Claimed) -> list[Json]:
+    """Write figures in the order of publication, each with who says it."""
     published: Mapping[str, date | None] = {document.name: document.published for document in claimed.documents}
     series: list[Json] = []
-    for claim in sorted(figured, key=lambda claim: published[claim.document] or date.min):
+    for claim in sorted(claims, key=lambda claim: published[claim.document] or date.min):
         assert claim.figure is not None
         value = answer_figure(claim.figure, claim)
         by = claim.speaker.side or claim.speaker.name if claim.speaker else None
         told = {"claim": claim.id, "on": _day(published[claim.document])}
         series.append(told | {name: value[name] for name in ("low", "high", "bound")} | {"by": by})
-    ids = {claim.id for claim in figured}
-    says = [flag.says for flag in claimed.flags if flag.claims and {claim.id for claim in flag.claims} <= ids]
-    return {"cluster": [key], "what": figured[0].about, "series": series, "reading": "; ".join(dict.fromkeys(says))}
+    return series

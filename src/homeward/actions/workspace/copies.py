@@ -8,7 +8,7 @@ Old backups and old copies of keys are looked after in `rotation`.
 import json
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from homeward.actions.workspace.place import (
 )
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.errors import InvalidInput
-from homeward.ledger.act import Act
+from homeward.ledger.act import MOST_SUBJECTS, Act
 from homeward.ledger.checkpoint import SignedHead, open_head
 from homeward.ledger.entry import sign
 from homeward.ledger.epoch import EPOCH_OPENED, Opening, opening_facts
@@ -43,9 +43,11 @@ from homeward.store.heads import newest_head, sign_head
 from homeward.store.refusals import NotOpened
 from homeward.store.sequence import SignedAct
 from homeward.store.store import open_store
+from homeward.store.transaction import ERASED
 
 BACKUP_FILE, NOTE_FILE = "store.backup", "backup.json"
 _NOTE_FORM = "homeward/backup/1"
+_ERASED_AGAIN = (("because", "erased after the backup"),)
 _SEALED = (KEY_FILE, SETTINGS_FILE)
 
 
@@ -109,6 +111,8 @@ def restore_workspace(copy: Copy, folder: Path, order: Order) -> Workspace:
 
     raises    InvalidInput where they may not, or a passphrase is another; NotOpened where something is there already;
               Damaged where the backup does not hold
+
+    Whoever was erased after the backup stays so: the same two sign that, since the acts that said it are lost.
     """
     log = read_site(copy.folder).log
     site = site_of(log, order.server)
@@ -135,7 +139,11 @@ def restore_workspace(copy: Copy, folder: Path, order: Order) -> Workspace:
         _copy_sealed(copy.folder, beside)
         write_site(beside, site)
         place, opened_by = beside / STORE_FOLDER, SignedAct(act, sign(act, *signers))
-        restore_store(source, order.server or place, instance_key, opened_by, keys, keys=place).close()
+        with restore_store(source, order.server or place, instance_key, opened_by, keys, keys=place) as store:
+            for start in range(0, len(gone := checked.erased_since), MOST_SUBJECTS):
+                subjects = gone[start : start + MOST_SUBJECTS]
+                again = replace(act, id=secrets.token_hex(16), kind=ERASED, subjects=subjects, facts=_ERASED_AGAIN)
+                store.erase(again, sign(again, *signers))
     return enter(folder, site, instance_key, order.clock, server=order.server)
 
 

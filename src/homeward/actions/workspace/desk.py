@@ -8,18 +8,22 @@ another person who holds the right signs the very same bytes: `approve`. Only th
 """
 
 import json
+import re
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
 from typing import Literal, NoReturn
 
 from sqlalchemy.exc import DatabaseError
 
+from homeward.actions.workspace.folding.erasing import check_erasing
 from homeward.actions.workspace.folding.fold import effects_of
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
 from homeward.actions.workspace.folding.states import FileRecord, Waiting, file_of
-from homeward.actions.workspace.members import Member, find_member, open_key
+from homeward.actions.workspace.members import Member, check_present, find_member, open_key
 from homeward.actions.workspace.oversight.pace import (
     ALARM,
     FILE_READ,
@@ -38,13 +42,14 @@ from homeward.ledger.keys import SigningKey
 from homeward.ledger.sealing import SALT_BYTES
 from homeward.review.lifecycle import NotAllowed
 from homeward.store.parts import Part, open_part, parts_fact, seal_parts
-from homeward.store.refusals import Damaged
+from homeward.store.refusals import Damaged, Erased
 from homeward.store.state import State, Wanted
 from homeward.store.store import Store
-from homeward.store.transaction import Snapshot, Transaction
+from homeward.store.transaction import ERASED, Snapshot, Transaction
 
 Channel = Literal["command line", "interface"]
 # What is granted in part (a laboratory imports results, an auditor exports proofs) does not grant the whole.
+_ID = re.compile("[0-9a-f]{32}")
 _WHOLE = ("", "not own", "destroys key")
 _WAYS = ("alone", "proposal", "with a second")  # the best first
 
@@ -99,6 +104,20 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class _Signer:
+    """Who signs, where, and when."""
+
+    key: SigningKey
+    channel: Channel
+    at: datetime
+
+    @classmethod
+    def of_ledger(cls, workspace: Workspace, channel: Channel) -> "_Signer":
+        """Let the ledger sign what nobody in person can."""
+        return cls(workspace.ledger_key, channel, workspace.now)
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What became of an act.
 
@@ -124,9 +143,12 @@ def sit_down(workspace: Workspace, name: str, passphrase: str, channel: Channel 
         key_from_passphrase(passphrase, bytes(SALT_BYTES), Hardness())  # takes as long as if there were such a member
     except InvalidInput:
         pass
-    ledger = workspace.ledger_key
+    _refuse_sign_in(workspace, member, channel)
+
+
+def _refuse_sign_in(workspace: Workspace, member: Member | None, channel: Channel) -> NoReturn:
     draft = Draft(kind="sign-in failed", others=() if member is None else (member.id,))
-    keep_prepared(workspace.store, [_prepare(workspace, draft, "instance", (ledger, channel))])
+    keep_prepared(workspace.store, [_prepare(workspace, draft, "instance", _Signer.of_ledger(workspace, channel))])
     raise Refused("no member of this workspace has this name and passphrase")
 
 
@@ -151,7 +173,7 @@ def authorise(
     about     ids of the files that it is about
     raises    Refused where no role grants it, and then the attempt is an entry; InvalidInput where a reason is missing
     """
-    rights = [Granted(act, role, right_of(role, act, scope)) for role in desk.member.roles]
+    rights = [Granted(act, role, right_of(role, act, scope)) for role in _roles_now(desk)]
     granted = [one for one in rights if one.right.is_granted and one.right.part in _WHOLE]
     if not granted:
         refuse(desk, act, about)
@@ -159,6 +181,16 @@ def authorise(
     if best.right.reason and not (reason and reason.strip()):
         raise InvalidInput(f"to {act} here needs a reason, which is kept and shown to who answers for the file")
     return best
+
+
+def _roles_now(desk: Desk) -> tuple[Role, ...]:
+    """Give the roles of whoever sits here as they are now; raises Refused where they have left since."""
+    with desk.store.read() as now:
+        state = now.state("member", desk.member.id)
+    member = desk.member if state is None else read_record(Member, state.body)
+    if member.has_left:
+        _refuse_sign_in(desk.workspace, member, desk.channel)
+    return member.roles
 
 
 def refuse(desk: Desk, act: str, about: Sequence[str] = ()) -> NoReturn:
@@ -171,8 +203,8 @@ def refuse(desk: Desk, act: str, about: Sequence[str] = ()) -> NoReturn:
     n_opened = _pace_of(desk).n_hour + 1
     if n_opened >= desk.workspace.settings.files_stop_hour:
         _raise_alarm(desk, ("files opened", n_opened))
-    draft = Draft(kind="refused", others=tuple(about), facts=(("asked", act),))
-    keep_prepared(desk.store, [prepare(desk, desk.member.roles[0], draft)])
+    draft = Draft(kind="refused", others=tuple(one for one in about if _ID.fullmatch(one)), facts=(("asked", act),))
+    keep_prepared(desk.store, [prepare(desk, _roles_now(desk)[0], draft)])
     raise Refused(f"{act}: there is nothing here that you may do this with")
 
 
@@ -188,8 +220,7 @@ def keep(
     raises    NotAllowed where a case does not allow it; that attempt is an entry too
     """
     first_id = check_id(act_id) or new_id()
-    with desk.store.read() as now:
-        before = now.entry_of(first_id)
+    before = None if act_id is None else _kept_before(desk, drafts[0], first_id)
     if before is not None:
         return Kept((before,), is_repeat=True)
     prepared = prepare_all(desk, granted.role, drafts, first_id)
@@ -202,6 +233,17 @@ def keep(
         note = Draft(kind="refused", others=tuple(dict.fromkeys(about))[:60], facts=(("asked", granted.act),))
         keep_prepared(desk.store, [prepare(desk, granted.role, note)])
         raise
+
+
+def _kept_before(desk: Desk, draft: Draft, act_id: str) -> Entry | None:
+    """Give the entry of an act that was kept under an id; raises InvalidInput where that was, or waits as, another."""
+    with desk.store.read() as now:
+        entry = now.entry_of(act_id)
+    known = [entry.act] if entry else [item.act for item in waiting_act(desk, act_id)[1][:1]]
+    subjects = desk.store.keys.read((*draft.texts, *draft.others)).keys()  # what it makes anew has no key yet
+    if any((act.kind, act.actor) != (draft.kind, desk.member.id) or subjects - {*act.subjects} for act in known):
+        raise InvalidInput(f"the id {act_id} belongs to another act; give each act its own")
+    return entry
 
 
 def note(desk: Desk, role: Role, draft: Draft) -> Entry:
@@ -224,8 +266,9 @@ def prepare_all(desk: Desk, role: Role, drafts: Sequence[Draft], first_id: str) 
     subjects = {subject for draft in drafts for subject in draft.texts}
     keys = desk.store.keys.make(subjects) if subjects else {}
     ids = (first_id, *(new_id() for _ in drafts[1:]))
+    signer = _Signer(desk.key, desk.channel, desk.workspace.now)
     return tuple(
-        _prepare(desk.workspace, draft, role.value, (desk.key, desk.channel), act_id, keys)
+        _prepare(desk.workspace, draft, role.value, signer, act_id, keys)
         for draft, act_id in zip(drafts, ids, strict=True)
     )
 
@@ -274,7 +317,7 @@ def _raise_alarm(desk: Desk, alarm: tuple[str, int]) -> None:
         if is_alarmed(now, desk.member.id, desk.workspace.clock()):
             return
     draft = Draft(kind=ALARM, others=(desk.member.id,), facts=(("about", alarm[0]), ("n", alarm[1])))
-    signer = (desk.workspace.ledger_key, desk.channel)
+    signer = _Signer.of_ledger(desk.workspace, desk.channel)
     keep_prepared(desk.store, [_prepare(desk.workspace, draft, "instance", signer)])
 
 
@@ -289,14 +332,14 @@ def scope_of(member: Member, file: FileRecord, *, is_assigned: bool = False) -> 
         return Scope.HARM
     if file.is_closed:
         return Scope.CLOSED
-    if file.owner == member.id or is_assigned:
+    if member.answers_for(file.owner) or is_assigned:
         return Scope.OWN
     return Scope.TEAM if file.team == member.team else Scope.OTHER
 
 
 def check_id(act_id: str | None) -> str | None:
     """Refuse what is no id of an act; raises InvalidInput."""
-    if act_id is not None and (len(act_id) != 32 or not set(act_id) <= set("0123456789abcdef")):
+    if act_id is not None and not _ID.fullmatch(act_id):
         raise InvalidInput(f"{act_id[:40]!r} is no id of an act: 32 hex digits, new for each")
     return act_id
 
@@ -305,7 +348,7 @@ def _prepare(
     workspace: Workspace,
     draft: Draft,
     role: str,
-    signer: tuple[SigningKey, Channel],
+    signer: "_Signer",
     act_id: str | None = None,
     keys: Mapping[str, bytes] | None = None,
 ) -> Prepared:
@@ -316,21 +359,24 @@ def _prepare(
         log=workspace.store.log,
         id=act_id,
         kind=draft.kind,
-        actor=signer[0].id,
+        actor=signer.key.id,
         role=role,
-        channel=signer[1],
-        done_at=workspace.clock(),
+        channel=signer.channel,
+        done_at=signer.at,
         program=PROGRAM,
         subjects=tuple(dict.fromkeys((*draft.texts, *draft.others))),
         relies_on=draft.relies_on,
         facts=tuple(sorted(facts)),
     )
-    return Prepared(act, sign(act, signer[0]), parts)
+    return Prepared(act, sign(act, signer.key), parts)
 
 
 def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
     """Keep acts and their effects in one step."""
-    keys = store.keys.read(part.subject for item in prepared for part in item.parts)
+    named = {part.subject for item in prepared for part in item.parts}
+    keys = store.keys.read(named)
+    if named - keys.keys():
+        raise Erased(f"{min(named - keys.keys())}, which this is about, was erased")
     texts = [
         {part.subject: open_part(store.log, item.act.id, part, keys[part.subject]) for part in item.parts}
         for item in prepared
@@ -338,8 +384,12 @@ def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
 
     def step(transaction: Transaction) -> None:
         for item, told in zip(prepared, texts, strict=True):
+            if item.act.kind == ERASED:
+                check_erasing(transaction.now, item.act)
             transaction.append(item.act, item.signatures, item.parts)
             transaction.put(*effects_of(item.act, told, transaction.now.state))
+        last = prepared[-1]
+        check_present(transaction.now, last.act, [one.key_id for one in last.signatures])
 
     written = store.write(step, prepared[0].act.id)
     return Kept(written.entries, is_repeat=written.is_repeat)
@@ -351,7 +401,8 @@ def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
 def _ask_second(desk: Desk, granted: Granted, prepared: Sequence[Prepared], says: str) -> Kept:
     first = prepared[0].act
     about = first.subjects[0] if first.subjects else None
-    waiting = Waiting(granted.act, says, desk.member.id, first.done_at, about)
+    digest = sha256(act_bytes(first)).hexdigest()
+    waiting = Waiting(granted.act, says, desk.member.id, first.done_at, about, digest)
     text = write_json({"waiting": plain_of(waiting), "acts": [_pack(item) for item in prepared]})
     draft = Draft(
         kind="second asked", texts={first.id: text}, others=first.subjects[:8], facts=(("asked", granted.act),)
@@ -393,6 +444,11 @@ def waiting_acts(desk: Desk) -> tuple[tuple[str, Waiting], ...]:
     return tuple(sorted(seen, key=lambda pair: pair[1].at))
 
 
+def _may_know(desk: Desk, pair: tuple[str, Waiting]) -> bool:
+    with desk.store.read() as now:
+        return _is_for(desk.member, now, pair)
+
+
 def _is_for(member: Member, now: Snapshot, pair: tuple[str, Waiting]) -> bool:
     entry = now.entry_of(_asking_id(pair[0]))
     states = [now.state("person", subject) for subject in (entry.act.subjects if entry else ())]
@@ -415,23 +471,30 @@ def approve(desk: Desk, act_id: str) -> Kept:
 
     raises    Refused where this person does not hold the right, or is the same person
     """
-    state, acts = waiting_act(desk, act_id)
-    if state is None:
-        refuse(desk, "approve")
-    waiting = read_record(Waiting, state.body)
+    waiting, acts, is_done = _find_waiting(desk, act_id)
     about = () if waiting.about is None else (waiting.about,)
-    if waiting.by == desk.member.id:
+    is_own_role = waiting.asks == "give role" and desk.member.id in acts[0].act.subjects[:1]
+    if waiting.by == desk.member.id or is_own_role:
         refuse(desk, waiting.asks, about)
     subjects = about or acts[0].act.subjects
     granted = authorise(desk, waiting.asks, _scope_of_second(desk, about), about=subjects, reason="approval")
     if granted.right.way == "proposal":  # two who may only propose are not one who may confirm
         refuse(desk, waiting.asks, subjects[:8])
-    if state.status != "waiting":
+    if is_done:
         with desk.store.read() as now:
             entries = tuple(entry for item in acts if (entry := now.entry_of(item.act.id)) is not None)
         return Kept(entries, is_repeat=True)
     signed = [Prepared(item.act, _with(item, desk.key), item.parts) for item in acts]
     return keep_prepared(desk.store, signed)
+
+
+def _find_waiting(desk: Desk, act_id: str) -> tuple[Waiting, tuple[Prepared, ...], bool]:
+    """Find what waits under an id, and whether it is done already; what is hidden from this person is not there."""
+    state, acts = waiting_act(desk, act_id)
+    waiting = None if state is None else read_record(Waiting, state.body)
+    if state is None or waiting is None or not _may_know(desk, (act_id, waiting)):
+        refuse(desk, "approve")
+    return waiting, acts, state.status != "waiting"
 
 
 def _scope_of_second(desk: Desk, about: Sequence[str]) -> Scope:

@@ -19,12 +19,12 @@ from homeward.actions.workspace.desk import (
     note,
     refuse,
     scope_of,
-    waiting_act,
 )
+from homeward.actions.workspace.folding.erasing import cases_about, erased_with
 from homeward.actions.workspace.folding.record_text import write_json, write_record
 from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, case_of, file_of
 from homeward.actions.workspace.members import Member, all_members
-from homeward.actions.workspace.oversight.orders import carry_out
+from homeward.actions.workspace.oversight.orders import approved_order, carry_out
 from homeward.actions.workspace.oversight.pace import FILE_READ, GLASS, LIST_VIEWED, open_glass
 from homeward.actions.workspace.rights import Role, Scope, right_of
 from homeward.errors import InvalidInput
@@ -36,9 +36,7 @@ from homeward.store.transaction import ERASED, Snapshot
 _AUDITORS = frozenset({Role.PROTECTION, Role.AUDITOR, Role.ADJUDICATOR})
 LINES_EXPORTED = "lines exported"
 _READS = (FILE_READ, LIST_VIEWED, GLASS, LINES_EXPORTED)
-_OPEN_CASES = ("proposed", "read once", "agreed", "split", "before the board", "decided")
 _FIELDS_OF = {"see contacts": ("next_of_kin", "residence"), "see medical": ("health",)}
-_BEGINS_CASE = ("proposal", "earlier decision")
 _DEATH = ("presumed dead", "dead, certified")
 
 
@@ -93,7 +91,8 @@ def open_file(desk: Desk, file_id: str, *, reason: str | None = None, approved: 
     if granted.right.way == "with a second":
         if approved is None:
             return keep(desk, granted, [draft], says="to open one file, with a reason that stands in the act")
-        _check_approved(desk, approved, file_id)
+        if approved_order(desk, approved, FILE_READ, "open person").subjects != (file_id,):
+            refuse(desk, "open person", (file_id,))
         carry_out(desk, granted.role, [replace(draft, relies_on=(approved,))], approved)
     else:
         note(desk, granted.role, draft)
@@ -126,13 +125,6 @@ def without_fields(file: FileRecord, fields: tuple[str, ...]) -> FileRecord:
     return replace(file, said=tuple(said))
 
 
-def _check_approved(desk: Desk, act_id: str, file_id: str) -> None:
-    state, acts = waiting_act(desk, act_id)
-    is_ours = acts and acts[0].act.subjects == (file_id,) and acts[0].act.actor == desk.member.id
-    if state is None or state.status != "approved" or not is_ours:
-        refuse(desk, "open person", (file_id,))
-
-
 def find_file(desk: Desk, file_id: str, asks: str) -> tuple[FileRecord, Scope]:
     """Find a file and say how it stands to this person.
 
@@ -143,20 +135,12 @@ def find_file(desk: Desk, file_id: str, asks: str) -> tuple[FileRecord, Scope]:
         if state is not None:
             file = file_of(state)
             return file, scope_of(desk.member, file, is_assigned=is_assigned(now, desk.member.id, file_id))
-    refuse(desk, asks)
+    refuse(desk, asks, (file_id,))  # named as a hidden one is: the entry, too, tells nobody which of the two it was
 
 
 def is_assigned(now: Snapshot, member_id: str, file_id: str) -> bool:
     """Tell whether a person has taken a reading, or sat on the board, of a case about a file."""
     return any(entry.act.kind in CASE_KINDS and entry.act.actor == member_id for entry in now.entries_about(file_id))
-
-
-def cases_about(now: Snapshot, file_id: str) -> tuple[tuple[str, str], ...]:
-    """Give the ids and states of the cases that name a file, found or sought."""
-    begins = (entry for entry in now.entries_about(file_id) if entry.act.kind in _BEGINS_CASE)
-    named = {other for entry in begins for other in entry.act.subjects}
-    states = (now.state("case", other) for other in sorted(named))
-    return tuple((state.object, state.status or "") for state in states if state is not None)
 
 
 def is_case_hidden(now: Snapshot, member: Member, case_id: str) -> bool:
@@ -230,15 +214,14 @@ def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = No
     """
     with desk.store.read() as now:
         is_sample = now.state("sample", file_id) is not None
-    file, scope = (None, Scope.OWN) if is_sample else find_file(desk, file_id, "erase")
+    scope = Scope.OWN if is_sample else find_file(desk, file_id, "erase")[1]
     granted = authorise(desk, "erase", scope, about=(file_id,), reason=reason)
-    with desk.store.read() as now:
-        cases = cases_about(now, file_id)
-    if any(state in _OPEN_CASES for _, state in cases):
+    try:
+        with desk.store.read() as now:
+            subjects = erased_with(now, file_id)
+    except InvalidInput:
         note(desk, granted.role, Draft(kind="refused", others=(file_id,), facts=(("asked", "erase"),)))
-        raise InvalidInput("a case about this file is open; the file is erased when it is decided")
-    samples = () if file is None else tuple(sample.id for sample in file.samples)
-    subjects = (file_id, *(case_id for case_id, _ in cases), *samples)
+        raise
     draft = Draft(kind=ERASED, others=subjects, facts=(("because", reason),))
     says = f"to erase file {file_id} and the cases about it"
     return keep(desk, granted, [draft], says=says, act_id=act_id)

@@ -1,22 +1,34 @@
-"""Making a workspace, and who works in it: the first people, those who come later, and the settings they agree on."""
+"""Making a workspace, and who works in it: the first people, those who come and leave, the settings they agree on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from homeward.actions.workspace.desk import (
     Desk,
     Draft,
+    Granted,
     Kept,
     Prepared,
     authorise,
     keep,
     keep_prepared,
     new_id,
+    refuse,
 )
-from homeward.actions.workspace.folding.fold import FOUNDED
-from homeward.actions.workspace.folding.record_text import write_record
-from homeward.actions.workspace.members import Member, all_members, check_passphrase, find_member, keep_key, new_key
+from homeward.actions.workspace.folding.fold import FOUNDED, MEMBER_CHANGED
+from homeward.actions.workspace.folding.record_text import plain_of, write_json, write_record
+from homeward.actions.workspace.members import (
+    FOUNDER,
+    Member,
+    all_members,
+    check_passphrase,
+    clean_name,
+    find_member,
+    keep_key,
+    new_key,
+    normal_name,
+)
 from homeward.actions.workspace.place import (
     PROGRAM,
     SETTINGS_ID,
@@ -94,7 +106,7 @@ def _make_members(
     for person in founders:
         key = new_key()
         verifier_key = keep_key(folder, key, person.passphrase, hardness)
-        made.append((key, Member(person.name, person.roles, verifier_key, person.team)))
+        made.append((key, Member(clean_name(person.name), person.roles, verifier_key, person.team)))
     return tuple(made)
 
 
@@ -110,7 +122,7 @@ def _sign_founding(workspace: Workspace, signers: Sequence[tuple[SigningKey, Mem
         id=act_id,
         kind=FOUNDED,
         actor=keys[0].id,
-        role="founder",
+        role=FOUNDER,
         channel="command line",
         done_at=workspace.clock(),
         program=PROGRAM,
@@ -130,11 +142,11 @@ class Making:
 
 
 def _check_founders(founders: Sequence[Newcomer], passphrase: str) -> None:
-    names = [person.name for person in founders]
-    if len(names) < _LEAST_FOUNDERS or len(set(names)) != len(names):
+    names = {normal_name(person.name) for person in founders}
+    if len(names) < _LEAST_FOUNDERS or len(names) != len(founders):
         raise InvalidInput(f"a workspace begins with {_LEAST_FOUNDERS} people or more, each name once")
     for person in founders:
-        Member(person.name, person.roles, "")
+        Member(clean_name(person.name), person.roles, "")
         check_passphrase(person.passphrase)
     check_passphrase(passphrase)
 
@@ -148,19 +160,65 @@ def add_member(
     """
     granted = authorise(desk, "give role")
     with desk.store.read() as now:
-        if find_member(now, newcomer.name) is not None:
-            raise InvalidInput(f"there is a member {newcomer.name} already; give another name")
+        if normal_name(newcomer.name) in {normal_name(one.name) for one in all_members(now)}:
+            raise InvalidInput("there is, or was, a member of this name already; give another name")
     key = new_key()
     with refusals_told("nobody was added"):
         verifier_key = keep_key(desk.workspace.folder, key, newcomer.passphrase, hardness)
-    member = Member(newcomer.name, newcomer.roles, verifier_key, newcomer.team)
+    member = Member(clean_name(newcomer.name), newcomer.roles, verifier_key, newcomer.team)
     draft = Draft(kind="member added", texts={key.id: write_record(member)})
     says = f"a new member, key {key.id}, as {', '.join(newcomer.roles)}"
     return key.id, keep(desk, granted, [draft], says=says, act_id=act_id)
 
 
+def change_roles(desk: Desk, name: str, roles: Sequence[Role], *, act_id: str | None = None) -> Kept:
+    """Ask to give a member other roles in the place of those they have; a second person signs.
+
+    What they asked for in a role that they lose no longer takes effect.
+
+    raises    Refused, also for whoever asks it for themselves; InvalidInput where there is no such member
+    """
+    granted, [(old, version)] = _others(desk, (name,))
+    after = replace(old, roles=tuple(roles))
+    draft = _changed([(after, version)])
+    return keep(desk, granted, [draft], says=f"member {old.id} as {', '.join(roles)}", act_id=act_id)
+
+
+def let_go(desk: Desk, name: str, heir: str, *, act_id: str | None = None) -> Kept:
+    """Ask to let a member go: their key opens nothing more, and somebody else answers for their files.
+
+    What they signed stays, and is checked with their key for ever. A second person signs.
+
+    raises    Refused, also for whoever asks it for themselves; InvalidInput where there is no such member
+    """
+    granted, [(old, version), (after, heir_version)] = _others(desk, (name, heir))
+    stands_for = tuple(dict.fromkeys((*after.stands_for, old.id, *old.stands_for)))
+    changed = [(replace(old, has_left=True), version), (replace(after, stands_for=stands_for), heir_version)]
+    says = f"member {old.id} leaves; {after.id} answers for their files"
+    return keep(desk, granted, [_changed(changed)], says=says, act_id=act_id)
+
+
+def _others(desk: Desk, names: Sequence[str]) -> tuple[Granted, list[tuple[Member, int]]]:
+    """Find members who are to be changed, with the versions of what is kept of them: the first is somebody else."""
+    granted = authorise(desk, "give role")
+    with desk.store.read() as now:
+        members = [find_member(now, name) for name in names]
+        states = [now.state("member", member.id) for member in members if member is not None]
+    found = [(member, state.version) for member, state in zip(members, states, strict=False) if member and state]
+    if len({member.id for member, _ in found}) < len(names):
+        raise InvalidInput("these are not names of members, each another: homeward member list")
+    if found[0][0].id == desk.member.id:
+        refuse(desk, "give role", (desk.member.id,))
+    return granted, found
+
+
+def _changed(members: Sequence[tuple[Member, int]]) -> Draft:
+    texts = {one.id: write_json({"member": plain_of(one), "follows": version}) for one, version in members}
+    return Draft(kind=MEMBER_CHANGED, texts=texts)
+
+
 def list_members(desk: Desk) -> tuple[Member, ...]:
-    """Give all members; everybody may know whom to ask for a second signature."""
+    """Give all members, also those who have left; everybody may know whom to ask for a second signature."""
     with desk.store.read() as now:
         return all_members(now)
 

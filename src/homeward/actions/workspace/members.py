@@ -4,14 +4,16 @@ A local user of the operating system is nobody here: who acts is who can open a 
 files stands the id of the key; whose it is, the store alone knows.
 """
 
-import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category, normalize
 
 from homeward.actions.workspace.folding.record_text import read_record
 from homeward.actions.workspace.rights import Role
 from homeward.errors import InvalidInput
+from homeward.ledger.act import Act
 from homeward.ledger.key_file import Hardness, read_key_file, write_key_file
 from homeward.ledger.keys import SEED_BYTES, SigningKey, VerifierKey, read_verifier_key, write_verifier_key
 from homeward.ledger.sealing import NONCE_BYTES, SALT_BYTES
@@ -19,22 +21,33 @@ from homeward.store.state import Wanted
 from homeward.store.transaction import Snapshot
 
 FOLDER = "members"
+FOUNDER = "founder"  # no role of the table: of whoever signs the first act
 LEAST_LETTERS = 15  # of a passphrase
-_NAME = re.compile(r"[^\W_][\w.-]{0,39}")
+_MOST_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person of a workspace."""
+    """One person of a workspace.
+
+    roles         what they do here; what they did, where they have left
+    has_left      acts no more; what they signed is checked with their key for ever
+    stands_for    ids of those who left and whose lists and files they answer for now
+    """
 
     name: str
     roles: tuple[Role, ...]
     verifier_key: str
     team: str = "1"
+    has_left: bool = False
+    stands_for: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
-            raise InvalidInput(f"a name has 1 to 40 letters, digits, dots and hyphens, not {len(self.name)} others")
+        if not _is_name(self.name):
+            raise InvalidInput(
+                f"a name has 1 to {_MOST_LETTERS} letters of any script, digits, dots and hyphens, "
+                f"not {len(self.name)} others"
+            )
         if not self.roles or len(set(self.roles)) != len(self.roles):
             raise InvalidInput(f"{self.name} needs at least one role, each once")
 
@@ -47,6 +60,25 @@ class Member:
     def id(self) -> str:
         """Give the pseudonym that stands in entries."""
         return self.key.id
+
+    def answers_for(self, owner: str) -> bool:
+        """Tell whether a list or file of this owner is theirs."""
+        return owner == self.id or owner in self.stands_for
+
+
+def _is_name(text: str) -> bool:
+    letters = (one.isalnum() or one in "._-" or category(one)[0] == "M" for one in text)  # M: marks on or in a letter
+    return 0 < len(text) <= _MOST_LETTERS and text[0].isalnum() and all(letters)
+
+
+def clean_name(text: str) -> str:
+    """Write a name in the one way in which it is kept, however a keyboard composed its letters."""
+    return normalize("NFC", text)
+
+
+def normal_name(text: str) -> str:
+    """Give what two names share that could be taken for each other: large or small, or other forms of one letter."""
+    return normalize("NFKC", text).casefold()
 
 
 def read_roles(text: str) -> tuple[Role, ...]:
@@ -102,11 +134,25 @@ def key_path(folder: Path, member_id: str) -> Path:
 
 
 def all_members(now: Snapshot) -> tuple[Member, ...]:
-    """Give all members, in the order of their names."""
+    """Give all members, also those who have left, in the order of their names."""
     found = (read_record(Member, state.body) for state in now.states(Wanted(kind="member")))
     return tuple(sorted(found, key=lambda member: member.name))
 
 
+def check_present(now: Snapshot, act: Act, signers: Iterable[str]) -> None:
+    """See that those who sign an act are here, and its actor in the role that it names; raises InvalidInput.
+
+    It is asked in the step that keeps the act: a role may be taken away while an act is on its way, or waits.
+    """
+    found = {one: state for one in signers if (state := now.state("member", one)) is not None}
+    members = {one: read_record(Member, state.body) for one, state in found.items()}
+    if any(member.has_left for member in members.values()):
+        raise InvalidInput("somebody who signed this has left; ask again")
+    if act.actor in members and act.role != FOUNDER and act.role not in members[act.actor].roles:
+        raise InvalidInput(f"whoever asked for this is no {act.role} any more; ask again")
+
+
 def find_member(now: Snapshot, name: str) -> Member | None:
-    """Find a member by name."""
-    return next((member for member in all_members(now) if member.name == name), None)
+    """Find a member by name; nobody who has left."""
+    wanted = clean_name(name)
+    return next((member for member in all_members(now) if member.name == wanted and not member.has_left), None)

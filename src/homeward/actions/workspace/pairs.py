@@ -75,11 +75,15 @@ _PRIOR_RULE = "expected overlap of both lists, spread evenly over all pairs"
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What became of a comparison of two lists."""
+    """What became of a comparison of two lists.
+
+    Of pairs that were before readers already it says the same whatever the limit: else whoever compares again with
+    another limit, and another, learns the score of a pair that they may later read blind.
+    """
 
     case_ids: tuple[str, ...]
     n_known: int  # pairs that were before readers already
-    n_below: int  # pairs worth listing, but below the probability from which pairs are proposed
+    n_below: int  # other pairs worth listing, but below the probability from which pairs are proposed
     kept: Kept
 
 
@@ -115,16 +119,16 @@ def propose_pairs(
         [file.line for file in sought.values()],
         np.random.default_rng(_SEED),
     )
-    known = {one.case.pair for one in all_cases(desk)}
-    pairs = _probable_pairs(matching, limit, (tuple(found), tuple(sought)))
-    new = {pair: place for pair, place in pairs.items() if pair not in known}
+    before = {one.case.pair for one in all_cases(desk)}
+    known = {pair for pair in before if pair.found in found and pair.sought in sought}
+    pairs = _listed_pairs(matching, (tuple(found), tuple(sought)))
+    new = {pair: place for pair, place in pairs.items() if pair not in known and matching.probability[place] >= limit}
     told = zip(new, explain_listed(matching, tuple(new.values())), strict=True)
     drafts = [
         draft_of(new_id(), pair, Proposal(basis=_basis(matching, why, settings), rules=settings.rules))
         for pair, why in told
     ]
-    n_known = len(pairs) - len(new)
-    n_below = int((matching.probability < limit).sum())
+    n_known, n_below = len(known), len(pairs.keys() - known - new.keys())
     ids = tuple(next(iter(draft.texts)) for draft in drafts)
     if not drafts:
         return Proposed((), n_known, n_below, Kept(()))
@@ -141,7 +145,7 @@ def may_propose(desk: Desk, found_list: str, sought_list: str) -> Granted:
     owners = {lists[one].owner for one in (found_list, sought_list)}
     teams = {lists[one].team for one in (found_list, sought_list)}
     away = Scope.TEAM if desk.member.team in teams else Scope.OTHER
-    scope = Scope.OWN if desk.member.id in owners else away
+    scope = Scope.OWN if any(desk.member.answers_for(owner) for owner in owners) else away
     return authorise(desk, "propose match", scope, about=(found_list, sought_list))
 
 
@@ -151,10 +155,10 @@ def open_files(desk: Desk, list_id: str) -> dict[str, FileRecord]:
     return {one: file for one, file in files_of(desk, list_id).items() if scope_of(desk.member, file) not in shut}
 
 
-def _probable_pairs(matching: Matching, limit: float, ids: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[Pair, int]:
-    """Give the pairs at or above a probability, and where they stand in the matching."""
-    places = np.nonzero(matching.probability >= limit)[0].tolist()
-    return {Pair(ids[0][matching.found[place]], ids[1][matching.sought[place]]): place for place in places}
+def _listed_pairs(matching: Matching, ids: tuple[tuple[str, ...], tuple[str, ...]]) -> dict[Pair, int]:
+    """Give the pairs that were worth listing, and where they stand in the matching."""
+    sides = zip(matching.found.tolist(), matching.sought.tolist(), strict=True)
+    return {Pair(ids[0][found], ids[1][sought]): place for place, (found, sought) in enumerate(sides)}
 
 
 def _basis(matching: Matching, told: Explanation, settings: Settings) -> Basis:
@@ -195,7 +199,8 @@ def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
     raises    Refused where no role of this person reads
     """
     _check_reads(desk)
-    waiting = [(one, scope_of_case(desk, one.case)) for state in _READABLE for one in all_cases(desk, state)]
+    readable = [one for state in _READABLE for one in all_cases(desk, state)]
+    waiting = zip(readable, scopes_of_cases(desk, [one.case for one in readable]), strict=True)
     seen = [(one, scope) for one, scope in waiting if scope is not Scope.HARM]
     barred = {one.case.pair for one, scope in seen if scope is not Scope.OWN}
     queue = queue_for(
@@ -213,9 +218,16 @@ def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
     raises    Refused where no role of this person reads
     """
     _check_reads(desk)
-    seen = {one.case.pair: one for one in all_cases(desk) if scope_of_case(desk, one.case) is not Scope.HARM}
+    seen = seen_cases(desk)
     told = ((seen[place.pair].id, place) for place in places_of(one.case for one in seen.values()))
     return tuple(sorted(told, key=lambda one: one[0]))
+
+
+def seen_cases(desk: Desk) -> dict[Pair, CaseState]:
+    """Give the cases that exist for this person."""
+    cases = all_cases(desk)
+    scopes = scopes_of_cases(desk, [one.case for one in cases])
+    return {one.case.pair: one for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM}
 
 
 def _check_reads(desk: Desk) -> None:
@@ -366,33 +378,46 @@ def find_case(desk: Desk, case_id: str, asks: str) -> tuple[CaseState, Granted]:
     with desk.store.read() as now:
         state = now.state("case", case_id)
     if state is None:
-        refuse(desk, asks)
+        refuse(desk, asks, (case_id,))
     one = case_of(state)
-    pair = one.case.pair
-    return one, authorise(desk, asks, scope_of_case(desk, one.case), about=(case_id, pair.found, pair.sought))
+    pair, scope = one.case.pair, scope_of_case(desk, one.case)
+    # Of a hidden case the entry names what was asked for and no more: everybody may prove an entry.
+    about = (case_id,) if scope is Scope.HARM else (case_id, pair.found, pair.sought)
+    return one, authorise(desk, asks, scope, about=about)
 
 
 _READERS = frozenset({Role.REVIEWER, Role.LABORATORY, Role.ADJUDICATOR})
 
 
-def scope_of_case(desk: Desk, case: Case) -> Scope:
-    """Say how a pair stands to a person: as the more sensitive of its two files, and as the nearer of them.
+_NEARER = (Scope.OWN, Scope.CLOSED, Scope.TEAM, Scope.OTHER)
+
+
+def scopes_of_cases(desk: Desk, cases: Sequence[Case]) -> list[Scope]:
+    """Say how each pair stands to a person: as the more sensitive of its two files, and as the nearer of them.
 
     The queue assigns cases to readers; what they may take is theirs to read.
     """
+    ids = {one for case in cases for one in (case.pair.found, case.pair.sought)}
     with desk.store.read() as now:
-        sides = [_side(now, one) for one in (case.pair.found, case.pair.sought)]
-    scopes = [_scope_of_side(desk, side) for side in sides if side is not None]
-    if Scope.HARM in scopes:
-        return Scope.HARM
-    order = (Scope.OWN, Scope.CLOSED, Scope.TEAM, Scope.OTHER)
-    return min(scopes, key=order.index, default=Scope.OTHER)
+        files, things = now.states_named("person", ids), now.states_named("thing", ids)
+    scopes = {one: _scope_of_side(desk, file_of(state)) for one, state in files.items()}
+    scopes |= {one: _scope_of_side(desk, thing_of(state)) for one, state in things.items() if one not in files}
+    return [_nearest([scopes[one] for one in (it.pair.found, it.pair.sought) if one in scopes]) for it in cases]
+
+
+def scope_of_case(desk: Desk, case: Case) -> Scope:
+    """Say how one pair stands to a person."""
+    return scopes_of_cases(desk, [case])[0]
+
+
+def _nearest(scopes: Sequence[Scope]) -> Scope:
+    return Scope.HARM if Scope.HARM in scopes else min(scopes, key=_NEARER.index, default=Scope.OTHER)
 
 
 def _scope_of_side(desk: Desk, side: FileRecord | ThingState) -> Scope:
     is_reader = any(role in _READERS for role in desk.member.roles)
     if isinstance(side, FileRecord):
         return scope_of(desk.member, side, is_assigned=is_reader)
-    if is_reader or side.owner == desk.member.id:
+    if is_reader or desk.member.answers_for(side.owner):
         return Scope.OWN
     return Scope.TEAM if side.team == desk.member.team else Scope.OTHER

@@ -20,6 +20,7 @@ from homeward.actions.workspace.members import all_members, check_passphrase
 from homeward.actions.workspace.settings import Settings, read_settings, write_settings
 from homeward.errors import InvalidInput
 from homeward.ledger.checkpoint import origin_of, split_origin
+from homeward.ledger.entry import decode_entry
 from homeward.ledger.key_file import Hardness
 from homeward.ledger.keys import SigningKey, VerifierKey
 from homeward.store.backends.disk import refusals_told
@@ -61,6 +62,13 @@ class Workspace:
     def ledger_key(self) -> SigningKey:
         """Give the key that signs heads, and what nobody else can sign: a failed sign-in."""
         return ledger_key_of(self.store.log, self.instance_key)
+
+    @property
+    def now(self) -> datetime:
+        """Tell the time by the clock, or where that went back, by the last entry: no decision precedes its proposal."""
+        with self.store.read() as now:
+            last = [decode_entry(data).placed_at for data in now.entries(max(now.size - 1, 0))]
+        return max(self.clock(), *last)
 
     @property
     def settings(self) -> Settings:

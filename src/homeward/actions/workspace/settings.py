@@ -5,13 +5,15 @@ the ledger holds. Each proposal carries those of its day, so later settings neve
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from homeward.actions.workspace.folding.record_text import plain_of, value_of
 from homeward.errors import InvalidInput
 from homeward.review.act import Rules
 from homeward.review.basis import Thresholds
+
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,9 @@ class Settings:
     export_most_lines: int = 1000  # of one export
 
     def __post_init__(self) -> None:
+        counts = [value for field in fields(self) if type(value := getattr(self, field.name)) is int]
+        if max(counts) > _LARGEST:
+            raise InvalidInput(f"settings: {max(counts):,} is no count of anything here; {_LARGEST:,} is the largest")
         if not 0.0 < self.propose_from <= 1.0 or self.import_alone_rows < 0 or self.n_signatures < 2:
             raise InvalidInput("settings: propose_from is a probability, import_alone_rows a count, n_signatures 2 up")
         limits = (self.files_hour, self.files_day, self.lists_minute, self.glass_minutes, self.exports_day)
@@ -54,6 +59,20 @@ class Settings:
         return Rules(n_signatures=self.n_signatures, quorum=self.board_quorum, lease=lease)
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Read what two people sign as it stands there: 2.9 people or "3" of them are not rounded to something."""
+    told = dict(pairs)
+    kinds = {field.name: field.type for field in fields(Settings)}
+    for name, value in pairs:
+        allowed = (int,) if kinds.get(name) is int else (int, float)
+        is_infinite = name == "excluded_log10_lr" and value == "-inf"
+        if name in kinds and type(value) not in allowed and not is_infinite:
+            raise InvalidInput(f"settings: {name} is a number, and a whole one where people or things are counted")
+    if len(told) < len(pairs):
+        raise InvalidInput("settings: one of them stands there twice")
+    return told
+
+
 def write_settings(settings: Settings) -> str:
     """Write settings as a file that people can read."""
     return json.dumps(plain_of(settings), indent=4) + "\n"
@@ -62,11 +81,11 @@ def write_settings(settings: Settings) -> str:
 def read_settings(text: str) -> Settings:
     """Read settings; what the file leaves out has its default.
 
-    raises    InvalidInput where it is no JSON, or holds what is no setting
+    raises    InvalidInput where it is no JSON, or holds what is no setting, or the same one twice
     """
     try:
-        value = json.loads(text)
-    except ValueError as error:
+        value = json.loads(text, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(f"the settings are not JSON: {error}") from None
     settings: Settings = value_of(Settings, value)
     return settings

@@ -85,12 +85,18 @@ def note_remains(desk: Desk, kind: str, said: Mapping[str, str], *, act_id: str 
     record = _record(desk, kind, said)
     _check(desk, things, record)
     text = write_json({"kind": kind, "record": plain_of(record), "owner": desk.member.id, "team": desk.member.team})
-    drafts = [Draft(kind="remains noted", texts={new_id() if about is None else about.id: text})]
+    subject = new_id() if about is None else about.id
+    drafts = [Draft(kind="remains noted", texts={subject: text}, others=_person_of(record))]
     if isinstance(record, Sample):
         known = write_record(SampleRecord("item", record.code))
         drafts.append(Draft(kind="sample registered", texts={record.id: known}))
     says = f"{said['kind']}: {about.code} {said['whole']}" if kind == "link" and about else f"a {kind} about remains"
     return keep(desk, granted, drafts, says=says, act_id=act_id, alone=asks == "move remains")
+
+
+def _person_of(record: Any) -> tuple[str, ...]:
+    """Name the person whom remains are linked to beside them: what waits about a hidden file is hidden as well."""
+    return (record.whole,) if isinstance(record, Link) and record.kind == "identified as" else ()
 
 
 def _right_to(about: ThingState | None, kind: str, said: Mapping[str, str]) -> str:
@@ -150,9 +156,12 @@ def _check_link(desk: Desk, things: tuple[ThingState, ...], link: Link) -> None:
 def _check_decided(desk: Desk, individual: ThingState, file_id: str) -> None:
     with desk.store.read() as now:
         cases = [case_of(state).case for state in now.states(Wanted(kind="case", parent=individual.id))]
-    standing = [standing_decision(case) for case in cases if case.pair.sought == file_id]
+    # Of whom has not been shown the case not even a guess is answered: they may be its blind reader one day.
+    known = [case for case in cases if case.pair.sought == file_id and desk.member.id in case.informed]
+    standing = [standing_decision(case) for case in known]
     if not any(one is not None and one.outcome == "established" for one in standing):
-        raise InvalidInput(f"{individual.code} is linked to a person where a signed decision says so: homeward decide")
+        says = "is linked to a person where a signed decision that you have seen says so: homeward decide"
+        raise InvalidInput(f"{individual.code} {says}")
 
 
 def _thing(things: tuple[ThingState, ...], code: str | None, levels: tuple[str, ...]) -> ThingState:
@@ -163,7 +172,7 @@ def _thing(things: tuple[ThingState, ...], code: str | None, levels: tuple[str, 
 
 
 def _scope(desk: Desk, about: ThingState | None) -> Scope:
-    if about is None or about.owner == desk.member.id:
+    if about is None or desk.member.answers_for(about.owner):
         return Scope.OWN
     return Scope.TEAM if about.team == desk.member.team else Scope.OTHER
 
@@ -176,7 +185,7 @@ def view_remains(desk: Desk, *, as_of: date | None = None) -> RemainsView:
     raises    Refused
     """
     things = all_things(desk)
-    mine = any(thing.owner == desk.member.id for thing in things) or not things
+    mine = any(desk.member.answers_for(thing.owner) for thing in things) or not things
     granted = authorise(desk, "move remains", Scope.OWN if mine else Scope.OTHER)
     _note_viewed(desk, granted, things)
     with desk.store.read() as now:

@@ -18,17 +18,10 @@ from homeward.actions.workspace.rounds.crossing import (
     view_afterwards,
     view_day,
 )
+from homeward.actions.workspace.rounds.held import find_paper, write_file
 from homeward.actions.workspace.rounds.opening import find_round
-from homeward.actions.workspace.rounds.papers import (
-    Crossing,
-    countersign,
-    find_manifest,
-    make_manifest,
-    papers_of,
-    take_paper,
-    use_manifest,
-    write_file,
-)
+from homeward.actions.workspace.rounds.papers import Crossing, countersign, make_manifest, take_paper, use_manifest
+from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, answer_kept, at_desk, tell
 from homeward.errors import InvalidInput
@@ -51,6 +44,13 @@ def _moment(text: str, option: str) -> datetime:
     return at.astimezone(UTC)
 
 
+def _pairs(texts: list[str] | None, option: str) -> list[tuple[str, str]]:
+    pairs = [text.partition("=") for text in texts or ()]
+    if any(not code or not word for code, _, word in pairs):
+        raise InvalidInput(f"{option} is written CODE=NUMBER")
+    return [(code, word) for code, _, word in pairs]
+
+
 def manifest(
     round_id: RoundId,
     giver: Annotated[str, typer.Option("--giver", help="The side that hands over.")],
@@ -62,7 +62,12 @@ def manifest(
     number: Annotated[int, typer.Option("--number", min=1, help="Which round of the plan.")] = 1,
     head: Annotated[Path | None, typer.Option("--head", help="Newest signed head of the other ledger.")] = None,
     shown: Annotated[list[str] | None, typer.Option("--shown", help="A category that is shown.")] = None,
-    seals: Annotated[list[str] | None, typer.Option("--seal", help="CODE=NUMBER: a seal on a container.")] = None,
+    seals: Annotated[
+        list[str] | None, typer.Option("--seal", help="CODE=NUMBER: a seal; else as custody says.")
+    ] = None,
+    declared: Annotated[
+        list[str] | None, typer.Option("--declared", help="CODE=NUMBER: individuals the giver says it holds.")
+    ] = None,
     folder: Folder = HERE,
     act_id: ActId = None,
     as_json: AsJson = False,
@@ -70,9 +75,11 @@ def manifest(
     """Make a manifest of everybody agreed who is ready to go; a second hand-over officer signs."""
     with at_desk(folder, as_) as desk:
         by_container: dict[str, tuple[str, ...]] = {}
-        for text in seals or ():
-            code, _, seal = text.partition("=")
+        for code, seal in _pairs(seals, "--seal"):
             by_container[code] = (*by_container.get(code, ()), seal)
+        said = _pairs(declared, "--declared")
+        if any(not n.isdecimal() for _, n in said):
+            raise InvalidInput("--declared CODE=NUMBER: how many individuals the giver says a container holds")
         crossing = Crossing(
             giver=giver,
             place=place,
@@ -80,9 +87,10 @@ def manifest(
             closes_at=_moment(closes, "--closes"),
             expires_at=_moment(expires, "--expires"),
             number=number,
-            head=None if head is None else read_bytes(head).decode(),
+            head=None if head is None else read_bytes(head).decode(errors="replace"),
             shown=tuple(shown or ()),
             seals=by_container,
+            declared={code: int(n) for code, n in said},
         )
         made, stay, kept = make_manifest(desk, round_id, crossing, act_id=act_id)
         if not as_json:
@@ -101,13 +109,13 @@ def papers(
     with at_desk(folder, as_) as desk:
         found, _ = find_round(desk, round_id, "roll call")
         if digest is not None and target is not None:
-            paper = next((one for one in papers_of(found) if one.digest.hex().startswith(digest)), None)
-            if paper is None:
-                raise InvalidInput("there is no such paper in this round")
-            write_bytes(target, write_file(paper))
-            out.print(str(target), soft_wrap=True)
+            write_bytes(target, write_file(find_paper(seen_by(desk, found), digest)))
+            if as_json:
+                write_json({"schema": "homeward-round-papers/1", "out": str(target)})
+            else:
+                out.print(str(target), soft_wrap=True)
             return
-        answer = answer_papers(found)
+        answer = answer_papers(desk, found)
         if as_json:
             write_json({"schema": "homeward-round-papers/1", **answer})
             return
@@ -227,7 +235,6 @@ def day(
     """Show roll call, three counts and receipts of one manifest beside each other, with every difference in words."""
     with at_desk(folder, as_) as desk:
         found, _ = find_round(desk, round_id, "roll call")
-        find_manifest(found, digest)
         answer = answer_day(view_day(desk, found, digest, tuple(devices or ())))
         if as_json:
             write_json({"schema": "homeward-round-day/1", **answer})

@@ -15,9 +15,12 @@ from homeward.actions.workspace.rounds.gates import Heard, hear_gate
 from homeward.actions.workspace.rounds.items import Moved, move_lines, proofs_of, sign_items, take_back, take_proofs
 from homeward.actions.workspace.rounds.opening import Parties, change_terms, find_round, list_rounds, open_round
 from homeward.actions.workspace.rounds.planning import explain_in_round, plan_round, show_paper, write_problem
+from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.cli.console import AsJson, out, read_bytes, write_bytes, write_json
 from homeward.cli.exchange.plan import Seconds, patience
 from homeward.cli.progress import progress
+from homeward.cli.rounds.bargaining import answer as answer_
+from homeward.cli.rounds.bargaining import drop, fits, offer, offers, reserve, swap
 from homeward.cli.rounds.crossing import (
     afterwards,
     count,
@@ -101,7 +104,7 @@ def terms_(
             tell(kept, {"schema": "homeward-act/1", "round": round_id}, as_json=as_json, says="these terms count now")
             return
         found, _ = find_round(desk, round_id, "agree round")
-        out.print(found.terms, soft_wrap=True)
+        out.print(seen_by(desk, found).terms, soft_wrap=True)
 
 
 @round_.command("candidates")
@@ -274,10 +277,10 @@ def proofs(
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Write the signed items as proofs, each of which can be checked alone."""
+    """Write the signed items as proofs, each of which can be checked alone, and what was taken back."""
     with at_desk(folder, as_) as desk:
         found, _ = find_round(desk, round_id, "agree round")
-        write_bytes(target, proofs_of(found, tuple(people or ())))
+        write_bytes(target, proofs_of(seen_by(desk, found), tuple(people or ())))
         if as_json:
             write_json({"schema": "homeward-round-proofs/1", "out": str(target)})
         else:
@@ -293,7 +296,7 @@ def take(
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in items that the other side has signed."""
+    """Take in items that the other side has signed, and what it took back."""
     with at_desk(folder, as_) as desk:
         kept = take_proofs(desk, round_id, read_bytes(file), act_id=act_id)
         tell(kept, {"schema": "homeward-act/1", "round": round_id}, as_json=as_json, says="taken in")
@@ -327,5 +330,12 @@ for _name, _command in (
     ("day", day),
     ("outcome", outcome),
     ("after", afterwards),
+    ("offer", offer),
+    ("answer", answer_),
+    ("offers", offers),
+    ("fits", fits),
+    ("drop", drop),
+    ("reserve", reserve),
 ):
     round_.command(_name)(_command)
+round_.add_typer(swap, name="swap")

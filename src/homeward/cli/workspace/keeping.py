@@ -161,7 +161,7 @@ def restore(
             passphrase=told.of_instance(),
             people=(Person(as_, told.of_member(as_)), Person(with_, told.of_member(with_))),
             cause=cause,
-            head=None if head is None else read_bytes(head).decode(),
+            head=None if head is None else read_bytes(head).decode(errors="replace"),
             server=server_of(store),
         )
         workspace = restore_workspace(Copy(target, keys), new_folder, order)

@@ -14,8 +14,10 @@ from homeward.actions.workspace.founding import (
     Making,
     Newcomer,
     add_member,
+    change_roles,
     change_settings,
     found_workspace,
+    let_go,
     list_members,
 )
 from homeward.actions.workspace.members import read_roles
@@ -46,6 +48,10 @@ Founders = Annotated[
 ]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A file with settings; else those of practice.")]
 Accept = Annotated[Path | None, typer.Option("--accept", help="Ask for the settings of this file; two people sign.")]
+Name = Annotated[str, typer.Argument(help="Name of the member.")]
+Heir = Annotated[
+    str, typer.Option("--to", help="Name of the member who answers for their lists and files from now on.")
+]
 NewName = Annotated[str, typer.Argument(help="Name of the new member.")]
 Roles = Annotated[str, typer.Option("--role", help="ROLE or ROLE,ROLE, as docs/guide/rights.md names them.")]
 Team = Annotated[str, typer.Option("--team", help="Team whose harm-flagged files the member may see.")]
@@ -69,7 +75,7 @@ def init(
     with refusals_shown():
         told = Passphrases()
         people = [_founder(text) for text in members]
-        chosen = None if settings is None else read_settings(read_bytes(settings).decode())
+        chosen = None if settings is None else read_settings(read_bytes(settings).decode(errors="replace"))
         instance = told.of_instance(is_new=True)
         founders = [
             Newcomer(name, read_roles(roles), told.of_member(name, is_new=True), team) for name, team, roles in people
@@ -119,9 +125,29 @@ def add(
         tell(kept, answer, as_json=as_json, says=f"{name} is a member, with key {key_id}")
 
 
+@member.command("role")
+def role(
+    name: Name, roles: Roles, as_: As, folder: Folder = HERE, act_id: ActId = None, as_json: AsJson = False
+) -> None:
+    """Give a member other roles in the place of those they have; a second member signs. Never for oneself."""
+    with at_desk(folder, as_) as desk:
+        kept = change_roles(desk, name, read_roles(roles), act_id=act_id)
+        tell(kept, {"schema": "homeward-member-role/1", "name": name}, as_json=as_json, says="changed")
+
+
+@member.command("leave")
+def leave(
+    name: Name, heir: Heir, as_: As, folder: Folder = HERE, act_id: ActId = None, as_json: AsJson = False
+) -> None:
+    """Let a member go: their key opens nothing more, and what they signed stays. A second member signs."""
+    with at_desk(folder, as_) as desk:
+        kept = let_go(desk, name, heir, act_id=act_id)
+        tell(kept, {"schema": "homeward-member-leave/1", "name": name, "to": heir}, as_json=as_json, says="gone")
+
+
 @member.command("list")
 def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
-    """List the members with their roles and keys."""
+    """List the members with their roles and keys, also those who have left: their keys check what they signed."""
     with at_desk(folder, as_) as desk:
         people = list_members(desk)
         if as_json:
@@ -132,6 +158,8 @@ def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
                     "team": one.team,
                     "key": one.id,
                     "verifier_key": one.verifier_key,
+                    "left": one.has_left,
+                    "stands_for": list(one.stands_for),
                 }
                 for one in people
             ]
@@ -139,7 +167,7 @@ def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
             return
         view = Table("name", "roles", "team", Column("key", no_wrap=True))
         for one in people:
-            view.add_row(one.name, ", ".join(one.roles), one.team, one.id)
+            view.add_row(one.name, "has left" if one.has_left else ", ".join(one.roles), one.team, one.id)
         out.print(view)
 
 
@@ -149,7 +177,7 @@ def settings(
     """Show the settings that count, or ask for those of a file; they count when a second person has signed."""
     with at_desk(folder, as_) as desk:
         if accept is not None:
-            kept = change_settings(desk, read_bytes(accept).decode(), act_id=act_id)
+            kept = change_settings(desk, read_bytes(accept).decode(errors="replace"), act_id=act_id)
             tell(kept, {"schema": "homeward-settings/1"}, as_json=as_json, says="these settings count from now on")
             return
         now = plain_of(desk.workspace.settings)

@@ -66,6 +66,10 @@ _UNTRUE = re.compile(
     ),
     re.IGNORECASE,
 )
+_NEGATED = re.compile(
+    r"(?:\b(?:not|no|never|cannot|neither|nobody|without)\b|n['’]t\b|(?<!\w)(?:не|ні|ни|жодн\w+|без)(?!\w))(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
 _NOT_DONE = re.compile(
     r"(?<!\w)(?:to|may|might|can|could|must|should|would|will)\s+(?:not\s+|also\s+)?$", re.IGNORECASE
 )
@@ -87,7 +91,7 @@ def _inner(words: str, parties: Sequence[Party]) -> Act | None:
 def _is_acting(before: str, parties: Sequence[Party]) -> bool:
     opening = " ".join(before.split()[:3])
     has_actor = side_of(opening, parties) is not None or _FIRST.search(opening) or _SIDES.search(before)
-    return bool(has_actor) and len(before.split()) <= 9 and "," not in before.strip(" ,")
+    return bool(has_actor) and len(before.split()) <= 9 and ("," not in before.strip(" ,") or len(before.split()) <= 3)
 
 
 def _binds_itself(before: str, speaker: Speaker | None, parties: Sequence[Party]) -> bool:
@@ -102,7 +106,8 @@ def outlet_act(words: str) -> tuple[Act, bool]:
     """Give the act of words that nobody is said to have spoken: "a truce was proposed", else told by the outlet."""
     aside = _ASIDE.search(words)
     for hit in find_hits(words[: aside.start()] if aside else words):
-        if hit.act not in SAYING and not _NOT_DONE.search(words[: hit.start]):
+        is_negated = hit.act not in ("rejected", "denied") and _NEGATED.search(words[: hit.start])
+        if hit.act not in SAYING and not _NOT_DONE.search(words[: hit.start]) and not is_negated:
             is_denied = hit.act == "rejected" and _DENYING.match(words[hit.end :])
             return ("denied" if is_denied else hit.act), True
     return "reported", False

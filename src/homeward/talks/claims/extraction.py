@@ -20,7 +20,10 @@ from homeward.talks.claims.quotations import Quotation, find_quotations
 from homeward.talks.claims.sentences import Sentence, split_sentences
 from homeward.talks.claims.speaking.attributions import attribute
 from homeward.talks.claims.speaking.interviews import find_interview
-from homeward.talks.claims.speaking.speakers import Known, Party, Speaker, find_parties, meet_everyone, read_speaker
+from homeward.talks.claims.speaking.known import Known, meet_everyone
+from homeward.talks.claims.speaking.openings import note_opening
+from homeward.talks.claims.speaking.parties import find_parties
+from homeward.talks.claims.speaking.speakers import Party, Speaker, is_place
 from homeward.talks.claims.speaking.verbs import SAYING, Attribution, Reading
 from homeward.talks.claims.words.all_languages import compiled
 from homeward.talks.claims.words.lexicon import Act
@@ -42,6 +45,7 @@ _LOOSE_END = re.compile(r"\s+(?:and|but|while|with|та|і|й|а|але|и|но|
 _NEAR_BEFORE = 8  # figures before "the same number" that it may repeat
 _FAR = 400  # characters before it
 _COUNTED = ("people", "bodies", "names", "people per side")
+_LEAST_TOLD = 4  # words of a sentence that tells something
 _WHOLE = 0.6  # of a sentence, above which a quotation is all it says
 _SIDE_WORDS = ("side", "delegation", "government", "authorities", "officials", "negotiators", "team")
 _LONG_WORD = re.compile(r"\S{200,}")
@@ -83,7 +87,7 @@ def propose_claims(document: Document, parties: Sequence[Party] = ()) -> tuple[C
     year = document.published.year if document.published else year_of(text)
     sides = tuple(parties) or find_parties(text)
     page = _Page(document, sides, find_quotations(text), _figures(text), find_days(text, year))
-    known = Known()
+    known = Known(text)
     meet_everyone([(one.text, one.start) for one in sentences], sides, known)
     found: list[Claim] = []
     for sentence, attributions in _attributed(page, sentences, known):
@@ -145,18 +149,10 @@ def _attributed(
             paragraph.append((sentence, (whole,)))
             known.last = answer
             continue
-        _note_opening(sentence, page.parties, known)
+        note_opening(sentence, page.parties, known)
         reading = Reading(sentence.start, page.parties, known, _inside(page.quotations, sentence))
         paragraph.append((sentence, attribute(sentence.text, reading)))
     yield from _quotations_given(page, paragraph, known)
-
-
-def _note_opening(sentence: Sentence, parties: Sequence[Party], known: Known) -> None:
-    """Remember the person with whom a sentence opens, so that "she says" after it is understood."""
-    match = re.match(r"(?:[^\W\d_][\w'’-]*\s+){2,5}", sentence.text)
-    speaker = read_speaker(match[0], sentence.start, parties, known) if match else None
-    if speaker is not None and speaker.is_person and len((speaker.name or "").split()) > 1 and known.last is None:
-        known.last = known.resolve(speaker)
 
 
 def _inside(quotations: Sequence[Quotation], sentence: Sentence) -> tuple[Quotation, ...]:
@@ -219,7 +215,7 @@ def _claims_of(page: _Page, sentence: Sentence, attributions: Sequence[Attributi
             covered.append((low, high))
     for start, end in _free(0, len(sentence.text), covered):
         for piece, figure in _segments(page, sentence.start + start, sentence.start + end):
-            claim = _outlet_claim(page, sentence, piece, figure)
+            claim = _outlet_claim(page, sentence, piece, figure, is_whole=not attributions)
             if claim is not None:
                 yield claim
 
@@ -242,7 +238,8 @@ def _segments(page: _Page, low: int, high: int) -> Iterator[tuple[tuple[int, int
         if is_empty and not any(start <= one.start < end for one in counting):
             continue
         begin = start + len(text[start:end]) - len(text[start:end].lstrip(_EDGE))
-        stop = max(begin, start + len(_LOOSE_END.sub("", text[start:end].rstrip(_EDGE + " .")).rstrip(_EDGE + " .")))
+        inside = max((one.end for one in counting if start <= one.start and one.end <= end), default=begin)
+        stop = max(inside, start + len(_LOOSE_END.sub("", text[start:end].rstrip(_EDGE + " .")).rstrip(_EDGE + " .")))
         yield (begin, stop), next((one for one in counting if begin <= one.start and one.end <= stop), None)
 
 
@@ -252,7 +249,7 @@ def _cuts(text: str, low: int, high: int, figures: Sequence[Figure]) -> Iterator
         marks = list(_BOUNDARY.finditer(text, first.end, second.start))
         yield marks[-1].end() if marks else second.start
     for match in _NEW_PREDICATE.finditer(text, low, high):
-        if not any(one.start < match.end() < one.end for one in figures):
+        if not any(one.start <= match.start() < one.end for one in figures):
             yield match.end()
 
 
@@ -265,13 +262,24 @@ def _attributed_claim(
     if one.via is not None:
         via = Via(one.via[0], span_of(page.document, sentence.start + one.via[1], sentence.start + one.via[2]))
         act, speaker = _written_act(one.via[0], words), _acting_side(words, page.parties)
-    elif one.act not in SAYING and speaker is not None and _is_side(speaker, page.parties):
+    elif one.act not in SAYING and speaker is not None and _is_side(speaker, page):
         speaker = Speaker(None, speaker.side)
-    unsure = ["matter", *one.unsure, *["act"] * is_inferred, *["value"] * (figure is not None and figure.is_reference)]
+    unsure = [
+        "matter",
+        *one.unsure,
+        *["speaker"] * _is_told_elsewhere(speaker, sentence),
+        *["act"] * is_inferred,
+        *["value"] * (figure is not None and figure.is_reference),
+    ]
     verb = sentence.text[one.verb[0] : one.verb[1]].strip(" ,") or "an answer"
     claim = _claim(page, piece, figure, act, f"“{verb}”")
     form: Form = "direct quotation" if one.is_quoted or _is_spoken(page, sentence, piece) else "statement"
     return replace(claim, speaker=speaker, via=via, form=form, unsure=tuple(dict.fromkeys(unsure)))
+
+
+def _is_told_elsewhere(speaker: Speaker | None, sentence: Sentence) -> bool:
+    """Tell whether a speaker is named in another sentence only: a pronoun stands here, or nothing."""
+    return speaker is not None and speaker.start is not None and not sentence.start <= speaker.start < sentence.end
 
 
 def _is_spoken(page: _Page, sentence: Sentence, piece: tuple[int, int]) -> bool:
@@ -292,32 +300,48 @@ def _written_act(source: str, words: str) -> Act:
     )
 
 
-def _is_side(speaker: Speaker, parties: Sequence[Party]) -> bool:
+def _is_side(speaker: Speaker, page: _Page) -> bool:
     """Tell whether a speaker is a side as such: "Arvenia", not a ministry of it."""
     words = (speaker.name or "").split()
     if len(words) == 2 and words[1].lower() not in _SIDE_WORDS:
         return False
-    first = words[0].lower() if words else ""
-    is_party = any(first.startswith(stem) for one in parties for stem in one.stems)
-    return not words or (len(words) <= 2 and is_party) or first in _SIDE_WORDS
+    if not words:
+        return True
+    first = words[0].lower()
+    is_party = len(words) <= 2 and any(first.startswith(stem) for one in page.parties for stem in one.stems)
+    is_bare = not speaker.is_person and len(words) == 1 and is_place(words[0], page.document.text)
+    return is_bare or is_party or first in _SIDE_WORDS
+
+
+_OBLIGED = re.compile(r"\S+\s+(?:must|should|shall|has to|is to|would have to|повин\w+|має|долж\w+)\s", re.IGNORECASE)
 
 
 def _acting_side(words: str, parties: Sequence[Party]) -> Speaker | None:
+    if _OBLIGED.match(words):
+        return None  # what a side must do is somebody else's wish
     side = next((one.name for one in parties for stem in one.stems if words.lower().startswith(stem)), None)
     return Speaker(None, side) if side else None
 
 
-def _outlet_claim(page: _Page, sentence: Sentence, piece: tuple[int, int], figure: Figure | None) -> Claim | None:
-    """Make a claim of the outlet's own words, where they hold a figure, an act or a day to come."""
+def _outlet_claim(
+    page: _Page, sentence: Sentence, piece: tuple[int, int], figure: Figure | None, *, is_whole: bool
+) -> Claim | None:
+    """Make a claim of the outlet's own words, where they hold a figure, an act, a day, or speak of the talks."""
     words = page.document.text[piece[0] : piece[1]]
     act, is_inferred = outlet_act(words)
-    has_day = bool(page.days_within(*piece))
-    is_line = has_day and len(words.split()) < 5
-    if figure is None and not is_inferred and (not has_day or is_line or not re.search(r"[.!?]$", sentence.text)):
+    if figure is None and not is_inferred and not _tells(page, sentence, piece, is_whole=is_whole):
         return None
     claim = _claim(page, piece, figure, act, "told by the outlet")
     side = _acting_side(words, page.parties) if is_inferred else None
     return replace(claim, speaker=side, unsure=("matter", "act") if is_inferred else ("matter",))
+
+
+def _tells(page: _Page, sentence: Sentence, piece: tuple[int, int], *, is_whole: bool) -> bool:
+    """Tell whether an outlet's words without figure and act are worth proposing: a dated line is not."""
+    words = page.document.text[piece[0] : piece[1]]
+    has_day, n_words = bool(page.days_within(*piece)), len(words.split())
+    is_told = sentence.text[-1:] in (".", "!") and n_words >= _LEAST_TOLD + has_day
+    return is_told and (has_day or (is_whole and compiled("matters").search(words) is not None))
 
 
 def _claim(page: _Page, piece: tuple[int, int], figure: Figure | None, act: Act, because: str) -> Claim:

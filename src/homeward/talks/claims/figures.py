@@ -26,6 +26,7 @@ _CHANGE = re.compile(
 )
 _PERCENT = re.compile(r"[\s\u00a0]?%|[\s\u00a0]?(?:percent|per cent|відсот\w+|процент\w+)(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£₴₽]\s?$")
+_SIGN_BEFORE = re.compile(r"(?:US|C|A)?[$€£₴₽]\s?$")  # stands between a bound and its number: "some $3 million"
 _STOP = re.compile(
     r"[.,;:!?()\"“”«»—–]|(?<!\w)(?:in|to|from|at|on|by|for|with|who|whom|that|which|had|have|has|were|was|are|is"
     r"|will|would|and|or"
@@ -144,16 +145,18 @@ def _bound(text: str, group: _Group, before: str) -> tuple[Bound, int, int]:
         return "range", group.start - (len(before) - between.start() if between else 0), group.end
     if group.how == "exchange":
         return "exact", group.start, group.end
+    at = group.start - len(before)
+    before = _SIGN_BEFORE.sub("", before)
     for pattern, bound in bounds(is_before=True):
         lead = pattern.search(before)
         if lead and not _is_of_another(before[: lead.start()], lead[0]):
-            return bound, group.start - (len(before) - lead.start()), group.end
+            return bound, at + lead.start(), group.end
     for pattern, bound in bounds(is_before=False):
         tail = pattern.match(text, group.end)
         if tail:
             return bound, group.start, tail.end()
     plain = _PLAIN.search(before)
-    return "exact", group.start - (len(before) - plain.start() if plain else 0), group.end
+    return "exact", at + plain.start() if plain else group.start, group.end
 
 
 _PLAIN = re.compile(rf"(?<!\w)(?:{'|'.join(words.plain for words in LANGUAGES)})\s+(?:the )?$", re.IGNORECASE)

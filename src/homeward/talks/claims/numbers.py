@@ -25,6 +25,9 @@ _GAP = re.compile(r"[\s\u00a0-]+(?:and\s+)?")
 _SCALES = frozenset({"dozen", "дюжина", "дюжини", "дюжину", "дюжины"} | {"hundred"})
 _TENS = ("десят", "сотн", "сотен")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
+_SCALE_WORDS = frozenset("hundred thousand million billion dozen".split())
+_LONGEST_ACRONYM = 4
+_BOUND_BEFORE = re.compile(r"\b(?:than|at least|just over|nearly|almost)\s+$", re.IGNORECASE)
 _HALF = 1.5  # the largest of the words "half" and "one and a half", which only multiply
 
 
@@ -62,7 +65,10 @@ def _outside(found: list[Number], silent: list[tuple[int, int]]) -> Iterator[Num
 
 
 _AGE = re.compile(
-    r"(?<=[^\W\d_]),\s(\d{1,3})(?=,)|(?<=[^\W\d_])\s\((\d{1,3})\)|(?:\baged )(\d{1,2})(?!\d|\s*(?:to\b|-|–|and\b))"
+    r"(?<=[^\W\d_]),\s(\d{1,3})(?=,\D)|(?<=[^\W\d_])\s\((\d{1,3})\)|(?:\baged )(\d{1,2})(?!\d|\s*(?:to\b|-|–|and\b))"
+    r"|\b(?:[A-Z]\w+|he|she|youngest|oldest|eldest) (?:is|was|turned|turns) (?:only |just )?(\d{1,3})(?=,\s|\.\s"
+    r"|\.$| when | years old)"
+    r"|(?i:виповни\w+|исполни\w+|(?<!\w)(?:йому|їй|ему|ей)) (\d{1,3})(?= (?:рок|лет|год)|[,.])",
 )
 
 
@@ -105,7 +111,10 @@ def _in_words(text: str) -> Iterator[Number]:
         bare = re.sub(APOSTROPHE, "'", match[0].lower())
         word = bare.removeprefix("half ").removeprefix("a ")
         value = values[word] * (0.5 if bare.startswith("half ") else 1.0)
-        if bare != word and word not in ("hundred", "thousand", "million", "billion", "dozen"):
+        if not _is_counted(text, match, bare, word):
+            continue
+        if _is_bounded_one(text, match.start(), word):
+            yield Number(match.start(), match.end(), value)
             continue
         gap = _GAP.fullmatch(text, run[-1][1], match.start()) if run else None
         if run and not (gap and _may_follow(run, word, value)):
@@ -114,6 +123,18 @@ def _in_words(text: str) -> Iterator[Number]:
         run.append((match.start(), match.end(), word, value))
     if run:
         yield from _sum(run)
+
+
+def _is_counted(text: str, match: re.Match[str], bare: str, word: str) -> bool:
+    """Tell whether a word counts: "СТА" is an agency; "a three-day pause" counts, "a two" does not."""
+    if match[0].isupper() and not bare.isascii() and len(bare) <= _LONGEST_ACRONYM:
+        return False
+    return bare == word or word in _SCALE_WORDS or text[match.end() : match.end() + 1] == "-"
+
+
+def _is_bounded_one(text: str, start: int, word: str) -> bool:
+    """ "more than one hour" counts; "one" alone is a pronoun."""
+    return word == "one" and _BOUND_BEFORE.search(text[max(0, start - 20) : start]) is not None
 
 
 def _is_scale(word: str, value: float) -> bool:

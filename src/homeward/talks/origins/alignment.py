@@ -37,7 +37,7 @@ LEAST_LINKS = 3  # strong and in order, quotations not counted, before a text is
 _MANY_LINKS = 5  # of any strength, one of them strong
 _FEWEST_WORDS = 4
 _FIGURES_DIFFER = 0.6  # what is left of the likeness of two sentences without a figure in common
-_MOST_SENTENCES = 400
+MOST_SENTENCES = 400  # of a text that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Alignment:
 def stem_text(text: str) -> tuple[Stemmed, ...]:
     """Split a text into sentences with their stems."""
     stemmed = []
-    for number, sentence in enumerate(split_sentences(text)[:_MOST_SENTENCES]):
+    for number, sentence in enumerate(split_sentences(text)[:MOST_SENTENCES]):
         quoted = tuple(
             " ".join(stems_of(sentence.text[q.start : q.end])) for q in find_quotations(sentence.text) if q.is_speech
         )

@@ -23,7 +23,7 @@ from homeward.talks.origins.stems import stems_of
 
 What = Literal[
     "conflict", "moved on", "refinement", "denied", "different whole", "sum does not close", "slip suspected",
-    "contradiction", "before the hand-over",
+    "contradiction", "before the hand-over", "proposed conflict",
 ]  # fmt: skip
 _NEGATED = re.compile(r"(?<!\w)(?:not|never|no longer|n't|не|ні|жодн\w+|нет|никогда)(?!\w)|n['’]t(?!\w)", re.IGNORECASE)
 _HEADS = frozenset({None, "people", "names", "bodies"})  # units in which parts of one total may be told
@@ -62,13 +62,13 @@ def _compare(one: Claim, other: Claim, published: Mapping[str, date | None]) -> 
         is_share = one.figure.unit == other.figure.unit == "percent"
         says = f"of {one.figure.denominator} and of {other.figure.denominator}"
         return Flag("different whole", pair, says) if is_share else None
-    told = f"{_told(one.figure)} and {_told(other.figure)}"
+    told = f"{told_of(one.figure)} and {told_of(other.figure)}"
     if (one.act == "denied") != (other.act == "denied"):
         return Flag("denied", pair, f"{told}: one denies it")
     if _is_same_speaker(one, other) and published.get(one.document) != published.get(other.document):
-        is_moved = _interval(one.figure) != _interval(other.figure)
-        return Flag("moved on", pair, f"{_told(one.figure)}, later {_told(other.figure)}") if is_moved else None
-    what = _intervals(_interval(one.figure), _interval(other.figure))
+        is_moved = interval_of(one.figure) != interval_of(other.figure)
+        return Flag("moved on", pair, f"{told_of(one.figure)}, later {told_of(other.figure)}") if is_moved else None
+    what = _intervals(interval_of(one.figure), interval_of(other.figure))
     words = f"{told} cannot both be" if what == "conflict" else f"{told}: one lies within the other"
     return Flag(what, pair, words) if what else None
 
@@ -83,13 +83,14 @@ def _intervals(mine: tuple[float, float], true: tuple[float, float]) -> What | N
     return "refinement" if hull in (mine, true) else None
 
 
-def _interval(figure: Figure) -> tuple[float, float]:
+def interval_of(figure: Figure) -> tuple[float, float]:
     """Give the values a figure allows; "about" allows a tenth more or less."""
     low, high = (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
     return (low * 0.9, high * 1.1) if figure.bound == "about" else (low, high)
 
 
-def _told(figure: Figure) -> str:
+def told_of(figure: Figure) -> str:
+    """Tell a figure with its bound: "at least 40"."""
     low, high = ("" if value is None else f"{value:,g}" for value in (figure.low, figure.high))
     words = {
         "min": f"at least {low}",

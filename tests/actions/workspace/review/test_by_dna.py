@@ -33,7 +33,7 @@ N_LISTED = 4  # people on the list of people sought
 
 @pytest.fixture
 def workspace(tmp_path):
-    with (made := make(tmp_path / "w", PEOPLE | {"tom": (Role.CASEWORKER,)}, tom="2")).store:
+    with (made := make(tmp_path / "w", PEOPLE | {"tom": (Role.CASEWORKER,), "greta": (Role.REVIEWER,)}, tom="2")).store:
         yield made
 
 
@@ -218,7 +218,7 @@ def test_without_a_common_marker_nothing_is_compared(workspace, sought):
 
 
 def test_remains_are_linked_to_a_person_where_a_signed_decision_says_so_and_only_then(workspace, sought):
-    anna, boris, clara = seat(workspace, "anna", "boris", "clara")
+    anna, boris, clara, greta = seat(workspace, "anna", "boris", "clara", "greta")
     belongs(workspace, "I-1")
     _, cases = proposed(anna, sought)
     one = cases["D-1", "N-1"]
@@ -232,6 +232,8 @@ def test_remains_are_linked_to_a_person_where_a_signed_decision_says_so_and_only
         sign_decision(desk, one.id, "established")
     with pytest.raises(Refused):
         note_remains(anna, "link", link)
+    with pytest.raises(InvalidInput, match="that you have seen"):  # else a guess would tell the outcome
+        note_remains(greta, "link", link)
     approve(clara, note_remains(boris, "link", link).waits_for)
     assert any(link.kind == "identified as" for link in view_remains(anna).remains.links)
     [lena] = seat(workspace, "lena")

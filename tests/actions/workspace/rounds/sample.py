@@ -39,6 +39,8 @@ PEOPLE = {
     "hana": (Role.HAND_OVER,),
     "igor": (Role.HAND_OVER,),
     "dina": (Role.PROTECTION,),
+    "emil": (Role.ADMINISTRATOR,),
+    "fadi": (Role.CUSTODIAN,),
 }
 TEAMS = dict.fromkeys(("anna", "boris", "clara", "dina"), "files")  # who brings lists in, and reads
 NEUTRAL = SigningKey("homeward/neutral", bytes(range(32)))

@@ -20,6 +20,7 @@ from homeward.actions.workspace.rounds.crossing import (
     view_day,
 )
 from homeward.actions.workspace.rounds.gates import Heard, hear_gate, passages
+from homeward.actions.workspace.rounds.held import manifests_of, papers_of, read_paper, write_file
 from homeward.actions.workspace.rounds.items import (
     Moved,
     agreement_of,
@@ -31,18 +32,9 @@ from homeward.actions.workspace.rounds.items import (
     view_table,
 )
 from homeward.actions.workspace.rounds.opening import change_terms, find_round, list_rounds
-from homeward.actions.workspace.rounds.papers import (
-    Crossing,
-    countersign,
-    make_manifest,
-    manifests_of,
-    papers_of,
-    read_paper,
-    take_paper,
-    use_manifest,
-    write_file,
-)
+from homeward.actions.workspace.rounds.papers import Crossing, countersign, make_manifest, take_paper, use_manifest
 from homeward.actions.workspace.rounds.planning import explain_in_round, plan_round, show_paper, write_problem
+from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.outcome import Assessment, Crossed
 from homeward.exchange.handing_over.paper import sign_paper
@@ -227,7 +219,7 @@ def test_a_person_with_a_harm_flag_is_no_candidate_and_in_no_count_of_others(bot
     assert after.left_out == before.left_out
     assert SERGEANT not in json.dumps(answer_candidates(nina, now, after))
     assert SERGEANT not in write_problem(nina, now)[0].decode()
-    assert SERGEANT not in {row.record_id for row in view_table(nina, now).rows}
+    assert SERGEANT not in {row.record_id for row in view_table(nina, seen_by(nina, now)).rows}
 
 
 def test_a_second_person_signs_for_the_side_and_terms_change_only_so(both, rounds):

@@ -7,8 +7,10 @@ State is a fold over acts: a module that throws all states away and folds the le
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from hashlib import sha256
 
 from homeward.actions.workspace.folding.genetic import GENETIC_EFFECTS, GENETIC_KINDS
+from homeward.actions.workspace.folding.promises import PROMISE_EFFECTS, PROMISE_KINDS
 from homeward.actions.workspace.folding.record_text import read_record, value_of, write_json, write_record
 from homeward.actions.workspace.folding.rounds import ROUND_KINDS, gate_effect, round_effect
 from homeward.actions.workspace.folding.states import (
@@ -24,8 +26,8 @@ from homeward.actions.workspace.folding.states import (
     new_or_next,
 )
 from homeward.actions.workspace.place import SETTINGS_ID
-from homeward.errors import InvalidInput, Problem
-from homeward.ledger.act import Act
+from homeward.errors import HomewardError, InvalidInput, Problem
+from homeward.ledger.act import Act, act_bytes
 from homeward.ledger.entry import decode_entry
 from homeward.records.status import StatusClaim
 from homeward.store.state import State, Wanted
@@ -34,7 +36,7 @@ from homeward.store.transaction import ERASED, Snapshot
 Texts = Mapping[str, str | None]  # by subject; None where the subject was erased
 Look = Callable[[str, str], State | None]
 Effect = Callable[[Act, Texts, Look], Iterable[State]]
-FOUNDED = "workspace made"
+FOUNDED, MEMBER_CHANGED = "workspace made", "member changed"
 STATE_KINDS = (
     "member",
     "settings",
@@ -47,6 +49,7 @@ STATE_KINDS = (
     "round",
     "gates",
     *GENETIC_KINDS,
+    *PROMISE_KINDS,
 )
 
 
@@ -54,13 +57,16 @@ def effects_of(act: Act, texts: Texts, look: Look) -> tuple[State, ...]:
     """Say how an act changes states; what was erased is passed over.
 
     look      gives the state of a kind and object as it was before the act
-    raises    NotAllowed where a case does not allow the act
+    raises    NotAllowed where a case does not allow the act; InvalidInput where another one waits under its id
     """
     effect = EFFECTS.get(act.kind)
     states = tuple(effect(act, texts, look)) if effect else ()
     waiting = look("pending", act.id)
     if waiting is None:
         return states
+    wanted = read_record(Waiting, waiting.body).digest
+    if wanted is not None and wanted != sha256(act_bytes(act)).hexdigest():
+        raise InvalidInput(f"another act waits for a second person under the id {act.id}; give this one its own")
     return (*states, following(waiting, act, waiting.body, status="approved"))
 
 
@@ -82,7 +88,10 @@ def replay(now: Snapshot) -> dict[tuple[str, str], State]:
 
 def check_states(now: Snapshot) -> tuple[Problem, ...]:
     """Compare the states that are kept with those that the acts add up to: the first difference."""
-    wanted = replay(now)
+    try:
+        wanted = replay(now)
+    except HomewardError as error:
+        return (Problem("the acts", f"they do not follow from each other: {error}", "all of them"),)
     kept = {(kind, state.object): state for kind in STATE_KINDS for state in now.states(Wanted(kind=kind))}
     for name in sorted(wanted.keys() | kept.keys()):
         if wanted.get(name) != kept.get(name):
@@ -94,6 +103,15 @@ def check_states(now: Snapshot) -> tuple[Problem, ...]:
 def _members(act: Act, texts: Texts, look: Look) -> Iterable[State]:
     for subject in act.subjects:
         yield _new_or_next("member", subject, act, texts[subject] or "", look)
+
+
+def _member_changed(act: Act, texts: Texts, look: Look) -> Iterable[State]:
+    for subject, text in texts.items():
+        told = json.loads(text or "")
+        old = look("member", subject)
+        if old is None or old.version != told["follows"]:
+            raise InvalidInput(f"member {subject} was changed since this was asked for; ask again")
+        yield following(old, act, write_json(told["member"]))
 
 
 def _settings(act: Act, texts: Texts, look: Look) -> Iterable[State]:
@@ -210,6 +228,7 @@ def _new_or_next(kind: str, object_id: str, act: Act, body: str, look: Look) -> 
 EFFECTS: Mapping[str, Effect] = {
     FOUNDED: _founding,
     "member added": _members,
+    MEMBER_CHANGED: _member_changed,
     "settings changed": _settings,
     "list imported": _list,
     "files made": _files,
@@ -221,6 +240,7 @@ EFFECTS: Mapping[str, Effect] = {
     "second asked": _second_asked,
     "campaign opened": _campaign,
     **GENETIC_EFFECTS,
+    **PROMISE_EFFECTS,
     "gate heard": gate_effect,
     **dict.fromkeys(ROUND_KINDS, round_effect),
     **dict.fromkeys(CASE_KINDS, _case),

@@ -6,13 +6,14 @@ A round is its acts. What they add up to (who may go, what is agreed, who crosse
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json
 from homeward.actions.workspace.folding.states import following, new_or_next
 from homeward.exchange.agreeing.gate import BestInterest, Fitness, PersonGates, Relation, Wish
+from homeward.exchange.agreeing.offer import Answer
 from homeward.exchange.handing_over.count import Count
 from homeward.exchange.handing_over.outcome import Assessment
 from homeward.exchange.handing_over.roll_call import Mark
@@ -63,6 +64,14 @@ class PlanMade:
     objective: tuple[str, ...]
     problem_digest: str
     gap: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDropped:
+    """People who cannot go, or can again. Who refuses, is unfit or absent is not told apart: a reason would tell."""
+
+    people: tuple[str, ...]
+    status: str  # of the planner: dead, not_held, unconfirmed; held for whoever can go again
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,37 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferMade:
+    """An offer of one side: whom it gives and asks for, valid when, under which rules; `rounds.offers` reads them."""
+
+    id: str
+    by: str
+    at: datetime
+    valid_from: date
+    valid_until: date
+    gives: tuple[str, ...]
+    asks: tuple[str, ...]
+    rules: str  # JSON, as in terms
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListCommitted:
+    """The own list of a swap, and the salt of its commitment: sealed here until it is opened."""
+
+    lines: str  # JSON
+    salt: str  # hex
+    step: str  # the commitment, as `rounds.swapping` writes it
+
+
+@dataclass(frozen=True, slots=True)
+class SwapStep:
+    """One step of a swap of lists, as whoever took it signed it."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundAct:
     """One thing said about a round, by whom and when."""
 
@@ -133,11 +173,16 @@ class RoundAct:
 
 @dataclass(frozen=True, slots=True)
 class RoundState:
-    """A round with all that was said about it."""
+    """A round with all that was said about it.
+
+    hidden    people whom a harm flag hides from whoever looks: `rounds.seen` has taken them out of the acts, and they
+              stand in the bytes of papers alone
+    """
 
     id: str
     opening: Opening
     acts: tuple[RoundAct, ...]
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)
 
     def said(self, kind: type[T]) -> tuple[T, ...]:
         """Give what was said of one kind, oldest first."""
@@ -161,6 +206,11 @@ ROUND_KINDS: Mapping[str, type[Any]] = {
     "paper shown": PaperSeen,
     "lines moved": LinesMoved,
     "plan made": PlanMade,
+    "people dropped": PeopleDropped,
+    "offer made": OfferMade,
+    "offer answered": Answer,
+    "list committed": ListCommitted,
+    "swap step": SwapStep,
     "items signed": ItemsSigned,
     "item taken back": ItemTakenBack,
     "paper taken": PaperTaken,

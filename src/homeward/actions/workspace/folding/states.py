@@ -127,6 +127,7 @@ class Waiting:
     by: str
     at: datetime
     about: str | None = None  # the file or list
+    digest: str | None = None  # SHA-256 of the act that was signed: no other one takes effect under its id
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from homeward.actions.workspace.rights import Role
 from homeward.ledger.act import Act
 
 VALID = timedelta(days=1)  # from the second signature on
+_TWO = 2  # people
 
 
 def approved_order(desk: Desk, order_id: str, kind: str, asks: str) -> Act:
@@ -21,12 +22,14 @@ def approved_order(desk: Desk, order_id: str, kind: str, asks: str) -> Act:
     raises    Refused where there is none, it is somebody else's, it has run out, or it has been carried out
     """
     state, acts = waiting_act(desk, order_id)
-    is_mine = bool(acts) and acts[0].act.kind == kind and acts[0].act.actor == desk.member.id
-    if state is None or state.status != "approved" or not is_mine:
+    if state is None or state.status != "approved":
         refuse(desk, asks)
     with desk.store.read() as now:
         entry, done = now.entry_of(order_id), now.entry_of(done_id(order_id))
     if entry is None or done is not None or desk.workspace.clock() > entry.placed_at + VALID:
+        refuse(desk, asks)
+    is_mine = (entry.act.kind, entry.act.actor) == (kind, desk.member.id)
+    if not is_mine or entry.act != acts[0].act or len(entry.signatures) < _TWO:
         refuse(desk, asks)
     return entry.act
 

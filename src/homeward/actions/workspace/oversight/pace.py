@@ -15,6 +15,7 @@ from homeward.ledger.entry import Entry, decode_entry
 from homeward.store.transaction import Snapshot
 
 ALARM, FILE_READ, GLASS, LIST_VIEWED, REFUSED = "alarm", "file read", "glass broken", "list viewed", "refused"
+_COUNTED = (FILE_READ, LIST_VIEWED, REFUSED)
 FIRST_PART = ("part", 1)  # a look at a long list is several entries; the first one counts
 _HOUR, _DAY, _MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 
@@ -50,20 +51,18 @@ class Tally:
         start = _first_after(now, since) if self._next is None else self._next
         # Acts are canonical and facts hold no quotation marks: most entries of a busy day need not be taken apart.
         actor = f'"actor":"{member_id}"'.encode()
-        n_read = 0
-        for data in now.entries(start):
-            n_read += 1
+        for data in now.entries_of_kinds(_COUNTED, start):
             if actor in data:
                 self._take(data)
-        self._next = start + n_read
+        self._next = now.size
 
     def _take(self, data: bytes) -> None:
         if _is(REFUSED, data):
-            self._opened.append((_placed_at(data), 1))
+            self._opened.append((placed_at(data), 1))
         elif _is(FILE_READ, data):
-            self._opened.append((_placed_at(data), min(len(decode_entry(data).act.subjects), 2)))
+            self._opened.append((placed_at(data), min(len(decode_entry(data).act.subjects), 2)))
         elif _is(LIST_VIEWED, data) and FIRST_PART in decode_entry(data).act.facts:
-            self._looks.append(_placed_at(data))
+            self._looks.append(placed_at(data))
 
 
 def why_stopped(pace: Pace, settings: Settings, reason: str | None) -> str | None:
@@ -100,10 +99,11 @@ def ends_at(glass: Entry) -> datetime:
 
 def _first_after(now: Snapshot, since: datetime) -> int:
     """Find the first entry after a moment: no entry is placed before the one in front of it."""
-    return bisect_right(range(now.size), since, key=lambda number: _placed_at(next(now.entries(number))))
+    return bisect_right(range(now.size), since, key=lambda number: placed_at(next(now.entries(number))))
 
 
-def _placed_at(data: bytes) -> datetime:
+def placed_at(data: bytes) -> datetime:
+    """Read when an entry got its place, without taking it apart."""
     return moment(int(data.split(b"\n", 4)[3]))
 
 

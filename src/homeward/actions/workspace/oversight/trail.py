@@ -4,17 +4,17 @@ All acts are in it, also those about files with a harm flag: else a flag would b
 left out for whoever must not know of them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides, keep, note, refuse
-from homeward.actions.workspace.files import LINES_EXPORTED, is_case_hidden
-from homeward.actions.workspace.folding.states import file_of
+from homeward.actions.workspace.files import LINES_EXPORTED
+from homeward.actions.workspace.folding.states import case_of, file_of
 from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.oversight.orders import approved_order, carry_out
-from homeward.actions.workspace.oversight.pace import ALARM, FILE_READ, GLASS, LIST_VIEWED, REFUSED
+from homeward.actions.workspace.oversight.pace import ALARM, FILE_READ, GLASS, LIST_VIEWED, REFUSED, placed_at
 from homeward.actions.workspace.rights import CALLED_BY_HARM
 from homeward.errors import InvalidInput
 from homeward.ledger.act import Fact
@@ -108,7 +108,7 @@ def count_months(desk: Desk) -> tuple[Month, ...]:
     granted = authorise(desk, "read audit trail")
     note(desk, granted.role, Draft(kind=TRAIL_READ, facts=(("asked", "counts"),)))
     with desk.store.read() as now:
-        found = Counter((f"{entry.placed_at:%Y-%m}", kind) for kind in COUNTED for entry in now.entries_of_kind(kind))
+        found = Counter((f"{placed_at(data):%Y-%m}", kind) for kind in COUNTED for data in now.entries_of_kinds([kind]))
     months = sorted({month for month, _ in found})
     return tuple(Month(month, tuple((kind, found[month, kind]) for kind in COUNTED)) for month in months)
 
@@ -124,8 +124,12 @@ def _found(desk: Desk, asked: Asked) -> tuple[Entry, ...]:
     with desk.store.read() as now:
         if asked.file is not None:
             _check_file(desk, now, asked.file)
-        fitting = [entry for entry in _likely(now, asked) if _fits(entry, asked)]
-    return tuple(fitting[-asked.most :])
+        if asked.file is not None:
+            return tuple([entry for entry in now.entries_about(asked.file) if _fits(entry, asked)][-asked.most :])
+        # Of a long ledger only what is shown is taken apart: acts are canonical, and facts hold no quotation marks.
+        every = now.entries() if asked.kind is None else now.entries_of_kinds([asked.kind])
+        newest = deque((data for data in every if _is_likely(data, asked)), maxlen=asked.most)
+    return tuple(decode_entry(data) for data in newest)
 
 
 def _check_file(desk: Desk, now: Snapshot, file_id: str) -> None:
@@ -134,12 +138,13 @@ def _check_file(desk: Desk, now: Snapshot, file_id: str) -> None:
         refuse(desk, "read audit trail")
 
 
-def _likely(now: Snapshot, asked: Asked) -> Iterable[Entry]:
-    if asked.file is not None:
-        return now.entries_about(asked.file)
-    if asked.kind is not None:
-        return now.entries_of_kind(asked.kind)
-    return (decode_entry(data) for data in now.entries())
+def _is_likely(data: bytes, asked: Asked) -> bool:
+    if asked.member is not None and f'"{asked.member}"'.encode() not in data:
+        return False
+    if asked.member is not None:
+        return _fits(decode_entry(data), asked)
+    day = placed_at(data).date()
+    return (asked.since is None or asked.since <= day) and (asked.until is None or day <= asked.until)
 
 
 def _fits(entry: Entry, asked: Asked) -> bool:
@@ -169,10 +174,9 @@ def _hidden(desk: Desk, now: Snapshot, subjects: Iterable[str]) -> frozenset[str
     """Give the ids of files, and of cases about them, that must not exist for this person."""
     if not CALLED_BY_HARM.isdisjoint(desk.member.roles):
         return frozenset()
-    return frozenset(subject for subject in subjects if any(_hiders(desk, now, subject)))
-
-
-def _hiders(desk: Desk, now: Snapshot, subject: str) -> Iterator[bool]:
-    state = now.state("person", subject)
-    yield state is not None and hides(desk.member, file_of(state))
-    yield is_case_hidden(now, desk.member, subject)
+    files = now.states_named("person", asked := {*subjects})
+    hidden = {one for one, state in files.items() if hides(desk.member, file_of(state))}
+    cases = {one: case_of(state).case.pair for one, state in now.states_named("case", asked - files.keys()).items()}
+    sides = now.states_named("person", {side for pair in cases.values() for side in (pair.found, pair.sought)})
+    away = {one for one, state in sides.items() if hides(desk.member, file_of(state))}
+    return frozenset(hidden | {one for one, pair in cases.items() if {pair.found, pair.sought} & away})

@@ -4,7 +4,7 @@ Genotypes go in and never come out: a reader gets the ratio of the pedigree, how
 contradict, the posterior with its prior, and the names and digests of what it was computed with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -95,7 +95,7 @@ def propose_by_dna(
     compared = _compare(desk, found, sought_list, asked)
     cases = {one.case.pair: one for one in all_cases(desk)}
     limit = settings.propose_from if asked.least is None else asked.least
-    bases, n_below = _probable(compared, limit, (settings, Named(asked.table, digest)))
+    bases, n_below = _probable(compared, limit, (settings, Named(asked.table, digest)), before=cases)
     excluded = {pair: one.case for pair, one in cases.items()}
     bases = {pair: _with_exclusions(compared, excluded, pair, basis) for pair, basis in bases.items()}
     new = [
@@ -113,7 +113,9 @@ def propose_by_dna(
         ]
     reopened = _reopen(desk, again) if again else None
     ids = tuple(next(iter(draft.texts)) for draft in new)
-    proposed = Proposed(ids, len(known), n_below, kept)
+    files = {*compared.file_by_record.values()}
+    n_known = sum(pair.found in compared.unit_by_file and pair.sought in files for pair in cases)
+    proposed = Proposed(ids, n_known, n_below, kept)
     return ProposedByDna(proposed, reopened, len(compared.units.units), len(compared.families), compared.problems)
 
 
@@ -123,7 +125,7 @@ def _may_propose(desk: Desk, found: str, sought_list: str) -> Granted:
     lists = all_lists(desk)
     if sought_list not in lists or lists[sought_list].role != "sought":
         refuse(desk, "propose match")
-    scope = Scope.OWN if lists[sought_list].owner == desk.member.id else Scope.OTHER
+    scope = Scope.OWN if desk.member.answers_for(lists[sought_list].owner) else Scope.OTHER
     return authorise(desk, "propose match", scope, about=(sought_list,))
 
 
@@ -202,8 +204,13 @@ def _listed(held: Mapping[str, FileRecord], sought: Mapping[str, FileRecord]) ->
     return ListedPeople(Listing(there), Listing(here), matching)
 
 
-def _probable(compared: _Compared, limit: float, stated: tuple[Settings, Named]) -> tuple[dict[Pair, Basis], int]:
-    """Give the basis of every pair at or above a probability, or joined by a declared name; and count those below."""
+def _probable(
+    compared: _Compared, limit: float, stated: tuple[Settings, Named], *, before: Collection[Pair]
+) -> tuple[dict[Pair, Basis], int]:
+    """Give the basis of every pair at or above a probability, or joined by a declared name; and count those below.
+
+    before    pairs that are cases already: they are not counted, as `Proposed` says why
+    """
     identified = compared.identified
     posterior, log10_lr = identified.identification.posterior, identified.comparison.log10_lr
     missing = [one.id for one in identified.collection.missing]
@@ -217,12 +224,12 @@ def _probable(compared: _Compared, limit: float, stated: tuple[Settings, Named])
             person = missing[column]
             if person not in with_dna or np.isnan(log10_lr[row, column]):
                 continue
+            assert unit is not None
+            pair = Pair(unit.file, compared.file_by_record[person])
             if posterior[row, column] >= limit or (sample.id, person) in named:
-                assert unit is not None
-                pair = Pair(unit.file, compared.file_by_record[person])
                 bases[pair] = _basis(compared, (row, column), stated)
             else:
-                n_below += 1
+                n_below += pair not in before
     return bases, n_below
 
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, keep, new_id, note
 from homeward.actions.workspace.folding.record_text import read_record, write_record
-from homeward.actions.workspace.folding.states import CaseState
-from homeward.actions.workspace.pairs import all_cases, draft_of, reopening_of, scope_of_case
-from homeward.actions.workspace.rights import Scope
+from homeward.actions.workspace.pairs import draft_of, reopening_of, seen_cases
 from homeward.errors import InvalidInput
 from homeward.review.act import Pair, Showing
 from homeward.review.basis import WEAKNESSES, Weakness, weaknesses
@@ -64,7 +62,7 @@ def view_weak(desk: Desk, *, reason: str | None = None) -> Register:
     raises    Refused
     """
     granted = authorise(desk, _ASKS)
-    seen = _seen(desk)
+    seen = seen_cases(desk)
     weak = weak_cases({pair: one.case for pair, one in seen.items()})
     by_weakness: Counter[str] = Counter(weakness for one in weak for weakness in one.weaknesses)
     by_state: Counter[str] = Counter(one.state for one in weak)
@@ -92,7 +90,7 @@ def open_campaign(
     """
     granted = authorise(desk, _ASKS)
     wanted = _read_grounds(grounds)
-    seen = _seen(desk)
+    seen = seen_cases(desk)
     cases = {pair: one.case for pair, one in seen.items()}
     weak = {one.pair for one in weak_cases(cases) if not wanted.isdisjoint(one.weaknesses)}
     pairs = tuple(pair for pair in select_closed(cases, lambda basis: bool(weaknesses(basis))) if pair in weak)
@@ -118,7 +116,7 @@ def view_campaigns(desk: Desk) -> tuple[Running, ...]:
     """
     granted = authorise(desk, _ASKS)
     note(desk, granted.role, Draft(kind="campaigns viewed"))
-    cases = {pair: one.case for pair, one in _seen(desk).items()}
+    cases = {pair: one.case for pair, one in seen_cases(desk).items()}
     with desk.store.read() as now:
         known = [read_record(Campaign, state.body) for state in now.states(Wanted(kind="campaign"))]
     return tuple(_running(one, cases) for one in sorted(known, key=lambda one: one.at))
@@ -136,8 +134,3 @@ def _read_grounds(grounds: Collection[str]) -> frozenset[Weakness]:
     if unknown:
         raise InvalidInput(f"{unknown[0]!r} is no weak ground; they are {', '.join(WEAKNESSES)}")
     return frozenset(one for one in WEAKNESSES if one in grounds or not grounds)
-
-
-def _seen(desk: Desk) -> dict[Pair, CaseState]:
-    """Give the cases that exist for this person."""
-    return {one.case.pair: one for one in all_cases(desk) if scope_of_case(desk, one.case) is not Scope.HARM}

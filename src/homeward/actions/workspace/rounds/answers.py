@@ -9,10 +9,14 @@ from homeward.actions.workspace.folding.rounds import PlanMade, RoundState
 from homeward.actions.workspace.rounds.candidates import Candidates, find_candidates
 from homeward.actions.workspace.rounds.crossing import Afterwards, Day
 from homeward.actions.workspace.rounds.gates import passages
+from homeward.actions.workspace.rounds.held import manifests_of, receipts_of
 from homeward.actions.workspace.rounds.items import agreement_of, view_table
-from homeward.actions.workspace.rounds.papers import manifests_of, receipts_of
+from homeward.actions.workspace.rounds.offers import Bargaining, Conformity
+from homeward.actions.workspace.rounds.seen import seen_by
+from homeward.actions.workspace.rounds.swapping import SwapView
 from homeward.exchange.agreeing.category import contested
 from homeward.exchange.handing_over.count import VOICES, Cell
+from homeward.exchange.planning.rule import tell
 
 
 def answer_round(found: RoundState) -> Json:
@@ -58,8 +62,8 @@ def answer_candidates(desk: Desk, found: RoundState, candidates: Candidates) -> 
 
 def answer_table(desk: Desk, found: RoundState) -> Json:
     """Answer where each line stands, whose move is due, who refuses how much, and what both signed."""
-    table = view_table(desk, found)
-    agreement = agreement_of(found, find_candidates(desk, found).hidden)
+    found = seen_by(desk, found)
+    table, agreement = view_table(desk, found), agreement_of(found)
     return {
         "on": table.on.isoformat(),
         "lines": [
@@ -85,8 +89,9 @@ def answer_table(desk: Desk, found: RoundState) -> Json:
     }
 
 
-def answer_papers(found: RoundState) -> Json:
+def answer_papers(desk: Desk, found: RoundState) -> Json:
     """Answer which manifests and receipts there are, and who has not signed them."""
+    found = seen_by(desk, found)
     manifests: list[Plain] = [
         {
             "digest": one.paper.digest.hex(),
@@ -155,9 +160,9 @@ def answer_afterwards(after: Afterwards) -> Json:
 
 def answer_board(desk: Desk, found: RoundState, after: Afterwards) -> Json:
     """Answer pledged → listed → agreed → on a manifest → crossed → confirmed, in persons and containers apart."""
-    candidates = find_candidates(desk, found)
+    candidates, found = find_candidates(desk, found), seen_by(desk, found)
     plans = found.said(PlanMade)
-    agreed = Counter(item.kind for item in agreement_of(found, candidates.hidden).agreed)
+    agreed = Counter(item.kind for item in agreement_of(found).agreed)
     lines = Counter(line.kind for one in manifests_of(found) for line in one.manifest.lines)
     crossed = Counter(one.of.kind for one in after.results)
     confirmed = Counter(one.of.kind for one in after.results if one.outcome == "confirmed")
@@ -176,6 +181,72 @@ def answer_board(desk: Desk, found: RoundState, after: Afterwards) -> Json:
             "crossed": crossed["container"],
             "confirmed": confirmed["container"],
         },
+    }
+
+
+def answer_offers(bargaining: Bargaining) -> Json:
+    """Answer where offers stand, and what was conceded from one to the next, in words."""
+    return {
+        "offers": [
+            {
+                "id": one.offer.id,
+                "by": one.offer.by,
+                "state": one.state,
+                "valid": [one.offer.valid_from.isoformat(), one.offer.valid_until.isoformat()],
+                "gives": sorted(one.offer.gives),
+                "asks": sorted(one.offer.asks),
+                "rules": [tell(rule) for rule in one.offer.rules],
+                "ended_by": None if one.by is None else one.by.id,
+            }
+            for one in bargaining.standings
+        ],
+        "concessions": [
+            {
+                "by": one.by,
+                "from": one.before,
+                "to": one.after,
+                "conceded": one.n_conceded,
+                "taken_back": one.n_taken_back,
+                "words": list(one.words),
+            }
+            for one in bargaining.concessions
+        ],
+        "problems": [plain_of(one) for one in bargaining.problems],
+    }
+
+
+def answer_fits(conformity: Conformity) -> Json:
+    """Answer rule by rule and side by side whether a list fits, and which lines the sides place differently."""
+    return {
+        "lines": conformity.n_lines,
+        "unknown": list(conformity.unknown),
+        "rules": [
+            {
+                "rule": one.rule,
+                "asks": one.asks,
+                "agreed": one.is_agreed,
+                "contested": list(one.contested),
+                "readings": {
+                    own.side: {"fits": own.fits, "of_it": own.n_of_it, "unknown": own.n_unknown, "says": own.says}
+                    for own in one.readings
+                },
+            }
+            for one in conformity.fits
+        ],
+    }
+
+
+def answer_swap(view: SwapView) -> Json:
+    """Answer how far a swap of lists has come: who committed to how many lines, who opened, who is late."""
+    swap = view.swap
+    return {
+        "state": swap.state,
+        "committed": {one.party: one.n_lines for one in swap.commitments},
+        "open_by": None if swap.countersign is None else swap.countersign.open_by.isoformat(),
+        "opened": [one.statement.party for one in swap.openings],
+        "overdue": list(view.overdue),
+        "contradicted": [one.commitment.party for one in view.evidence],
+        "problems": [plain_of(one) for one in view.problems],
     }
 
 

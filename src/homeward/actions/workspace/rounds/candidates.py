@@ -8,25 +8,26 @@ In a round a person bears the code of the line on the holder's list, because bot
 codes, terms and seeds each of them, and the neutral, computes the same plan.
 """
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
-from homeward.actions.workspace.desk import Desk, scope_of
+from homeward.actions.workspace.desk import Desk, hides
 from homeward.actions.workspace.folding.record_text import read_record
 from homeward.actions.workspace.folding.rounds import PaperSeen, RoundState
-from homeward.actions.workspace.folding.states import CaseState, FileRecord, ListRecord, case_of, file_of
-from homeward.actions.workspace.rights import Scope
+from homeward.actions.workspace.folding.states import FileRecord, ListRecord, file_of
 from homeward.actions.workspace.rounds.opening import terms_of
 from homeward.exchange.agreeing.category import Category, Facts, Membership, Views, classify, compare_views
 from homeward.records.dates import PartialDate, read_date
 from homeward.records.person import Person
 from homeward.records.service import read_category, read_sex
 from homeward.records.status import current_status
-from homeward.store.state import Wanted
+from homeward.review.act import KIND_OF, Signing
+from homeward.store.state import State, Wanted
 from homeward.store.transaction import Snapshot
 
 AS_OF_RIGHT = "as_of_right"
@@ -51,6 +52,7 @@ class Candidate:
     held_days: int
     memberships: Mapping[str, tuple[Membership, ...]]  # by side, each by its own list
     categories: tuple[str, ...]
+    born: str | None = field(repr=False)  # as the holder's list says: a child has gates of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,59 +72,122 @@ class Candidates:
 
 def find_candidates(desk: Desk, found: RoundState, on: date | None = None) -> Candidates:
     """Find everybody who may be in a round, as this person may see it."""
-    categories = terms_of(found).categories
-    papers = _papers(found)
-    day = on or found.opening.on
-    people: list[Candidate] = []
-    left_out: Counter[str] = Counter()
-    hidden: set[str] = set()
     with desk.store.read() as now:
-        lists = {state.object: read_record(ListRecord, state.body) for state in now.states(Wanted(kind="list"))}
-        for case in _established(now):
-            one = _Both.of(now, case, lists)
-            if one is None:
-                left_out["the file was erased"] += 1
-            elif Scope.HARM in (scope_of(desk.member, one.found), scope_of(desk.member, one.sought)):
-                hidden.add(one.code)
-            else:
-                because = one.why_not(found.sides)
-                if because is None:
-                    people.append(one.candidate(categories, papers, day))
-                else:
-                    left_out[because] += 1
-    people, doubles = _once(people)
-    if doubles:
-        left_out[_TWICE] += doubles
+        files = _read_files(desk, now, found.sides)
+        both = [files.both(pair) for pair in _established(now)]
+        hidden = _hidden(files, now, both)
+    categories, papers = terms_of(found).categories, _papers(found)
+    known = [one for one in both if one is not None and one.code not in hidden]
+    codes, sought = (Counter(key(one) for one in known) for key in (_code_of, _sought_of))
+    people: list[Candidate] = []
+    left_out: Counter[str] = Counter(dict.fromkeys(("the file was erased",), both.count(None)))
+    for one in known:
+        is_double = codes[one.code] > 1 or sought[_sought_of(one)] > 1
+        because = one.why_not(found.sides) or (_TWICE if is_double else None)
+        if because is None:
+            people.append(one.candidate(categories, papers, on or found.opening.on))
+        else:
+            left_out[because] += 1
     said = {side: {one.id: one.memberships.get(side, ()) for one in people} for side in found.sides}
     ordered = tuple(sorted(people, key=lambda one: one.id))
-    return Candidates(ordered, dict(sorted(left_out.items())), compare_views(said), frozenset(hidden))
+    counted = {because: n for because, n in sorted(left_out.items()) if n}
+    return Candidates(ordered, counted, compare_views(said), hidden)
 
 
-def _established(now: Snapshot) -> Iterable[CaseState]:
+def hidden_from(desk: Desk, found: RoundState) -> frozenset[str]:
+    """Give the codes of those whom a harm flag hides from this person in a round: to leave out, never to tell."""
+    with desk.store.read() as now:
+        files = _read_files(desk, now, found.sides)
+        return _hidden(files, now, [files.both(pair) for pair in _established(now)] if files.flagged else [])
+
+
+def _hidden(files: "_Files", now: Snapshot, both: Iterable["_Both | None"]) -> frozenset[str]:
+    """Collect the codes of flagged files, of whoever a case pairs with one, and of who is identified with the same.
+
+    Whoever is identified with two people, of whom one is hidden, could only be told to be so by telling of the other.
+    """
+    if not files.flagged:
+        return frozenset()
+    codes = {files.code(one) for one in files.flagged}
+    for state in now.states(Wanted(kind="case")):
+        pair = json.loads(state.body)["pair"]
+        if not files.flagged.isdisjoint(pair.values()) and pair["found"] in files.states:
+            codes.add(files.code(pair["found"]))
+    told = [one for one in both if one is not None]
+    sought = {_sought_of(one) for one in told if one.code in codes}
+    return frozenset(codes | {one.code for one in told if _sought_of(one) in sought})
+
+
+def _established(now: Snapshot) -> Iterator["_Pair"]:
+    """Give the pairs of which a signed decision says that they are one person.
+
+    What is signed is what was settled: `review.decision.sign` refuses every other outcome. So the last signature says
+    it, and nobody waits for thousands of cases to be folded.
+    """
     for status in _SIGNED:
         for state in now.states(Wanted(kind="case", status=status)):
-            case = case_of(state)
-            if case.case.round.outcome == "established":
-                yield case
+            told = json.loads(state.body)
+            signed = [act["what"]["outcome"] for act in told["acts"] if act["kind"] == KIND_OF[Signing]]
+            if signed[-1:] == ["established"]:
+                yield _Pair(state.object, told["pair"]["found"], told["pair"]["sought"])
+
+
+def _read_files(desk: Desk, now: Snapshot, sides: tuple[str, str]) -> "_Files":
+    """Read the files of both sides' lists, and see which a harm flag hides from this person."""
+    lists = {state.object: read_record(ListRecord, state.body) for state in now.states(Wanted(kind="list"))}
+    parties = {list_id: record.party for list_id, record in lists.items()}
+    own = [list_id for list_id, party in parties.items() if party in sides]
+    states = {state.object: state for one in own for state in now.states(Wanted(kind="person", parent=one))}
+    # Quotes inside a text are escaped, so these bytes are the flag and nothing else; reading every file takes seconds.
+    marked = (state for state in states.values() if '"has_harm_flag":true' in state.body)
+    flagged = frozenset(state.object for state in marked if hides(desk.member, file_of(state)))
+    return _Files(now, parties, states, flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A signed identification."""
+
+    case: str
+    found: str
+    sought: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Files:
+    """The files of both sides' lists."""
+
+    now: Snapshot
+    parties: Mapping[str, str]  # by list
+    states: Mapping[str, State]
+    flagged: frozenset[str]  # files that must not exist for whoever asks
+
+    def both(self, pair: _Pair) -> "_Both | None":
+        """Give both files of a pair; None where one was erased, or is no line of a list."""
+        found, sought = (self._state(one) for one in (pair.found, pair.sought))
+        if found is None or sought is None or found.parent not in self.parties or sought.parent not in self.parties:
+            return None
+        holder, home = self.parties[found.parent or ""], self.parties[sought.parent or ""]
+        return _Both(pair, file_of(found), file_of(sought), holder, home)
+
+    def code(self, file_id: str) -> str:
+        """Give the code of the line that a file was made from."""
+        state = self.states[file_id]
+        return line_code(self.parties[state.parent or ""], file_of(state).record_id)
+
+    def _state(self, file_id: str) -> State | None:
+        return self.states.get(file_id) or self.now.state("person", file_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Both:
     """Both files of a signed identification, with the parties that handed them over."""
 
-    case: CaseState
+    pair: _Pair
     found: FileRecord
     sought: FileRecord
     holder: str
     home: str
-
-    @classmethod
-    def of(cls, now: Snapshot, case: CaseState, lists: Mapping[str, ListRecord]) -> "_Both | None":
-        found, sought = (now.state("person", one) for one in (case.case.pair.found, case.case.pair.sought))
-        if found is None or sought is None or found.parent not in lists or sought.parent not in lists:
-            return None
-        holder, home = lists[found.parent or ""].party, lists[sought.parent or ""].party
-        return cls(case, file_of(found), file_of(sought), holder, home)
 
     @property
     def code(self) -> str:
@@ -138,9 +203,9 @@ class _Both:
     def candidate(
         self, categories: Sequence[Category], papers: Mapping[tuple[str, str], frozenset[str]], on: date
     ) -> Candidate:
-        pair, code = self.case.case.pair, self.code
+        pair, code = self.pair, self.code
         lines = {self.holder: self.found.line, self.home: self.sought.line}
-        since = _held_since(self.found.line) or _held_since(self.sought.line)
+        since = _held_since(lines[self.holder]) or _held_since(lines[self.home])
         memberships = {}
         for side, line in lines.items():
             facts = replace(facts_of(code, line), papers=papers.get((code, side), frozenset()))
@@ -151,13 +216,14 @@ class _Both:
             code,
             pair.found,
             pair.sought,
-            self.case.id,
+            pair.case,
             self.home,
             self.holder,
             _status(self.found, self.sought),
             _days_held(since, on),
             memberships,
             _categories(categories, memberships),
+            lines[self.holder].birth_date,
         )
 
 
@@ -230,8 +296,9 @@ def _papers(found: RoundState) -> dict[tuple[str, str], frozenset[str]]:
     return papers
 
 
-def _once(people: Sequence[Candidate]) -> tuple[list[Candidate], int]:
-    """Take out everybody whom two signed decisions identify with different people, and lines that share a code."""
-    codes, sought = Counter(one.id for one in people), Counter(one.sought for one in people)
-    kept = [one for one in people if codes[one.id] == sought[one.sought] == 1]
-    return kept, len(people) - len(kept)
+def _code_of(one: _Both) -> str:
+    return one.code
+
+
+def _sought_of(one: _Both) -> str:
+    return one.pair.sought

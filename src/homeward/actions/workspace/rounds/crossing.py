@@ -1,19 +1,29 @@
 """The day of a round: marks from devices, three counts, receipts; and what became of everybody who crossed."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
 from homeward.actions.workspace.folding.record_text import value_of
-from homeward.actions.workspace.folding.rounds import Counts, MarksTaken, RoundState
-from homeward.actions.workspace.rounds.opening import all_rounds, find_round, keys_of, say
-from homeward.actions.workspace.rounds.papers import Held, find_manifest, manifests_of, receipts_of, taken
+from homeward.actions.workspace.folding.rounds import Counts, MarksTaken, PaperTaken, RoundState
+from homeward.actions.workspace.rounds.bases import rests_on
+from homeward.actions.workspace.rounds.candidates import find_candidates, hidden_from
+from homeward.actions.workspace.rounds.held import (
+    Held,
+    find_manifest,
+    manifests_of,
+    receipts_of,
+    seen_receipt,
+    signed_receipts,
+    taken,
+)
+from homeward.actions.workspace.rounds.opening import all_rounds, find_round, keys_of, said_before, say
+from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.errors import HomewardError, InvalidInput, Problem
 from homeward.exchange.handing_over.booking import Booking, Happened, book
 from homeward.exchange.handing_over.count import Comparison, Count, Counted, Voice, compare_counts
-from homeward.exchange.handing_over.manifest import Manifest
+from homeward.exchange.handing_over.manifest import Manifest, write_manifest
 from homeward.exchange.handing_over.outcome import Assessment, Crossed, Result, outcomes_after
 from homeward.exchange.handing_over.paper import sign_paper, unsigned
 from homeward.exchange.handing_over.presence import Finding, Listing, double_presence
@@ -22,6 +32,7 @@ from homeward.exchange.handing_over.receipt import (
     Receipted,
     Transfer,
     compare_with_manifest,
+    read_receipt,
     write_receipt,
 )
 from homeward.exchange.handing_over.roll_call import (
@@ -35,6 +46,7 @@ from homeward.exchange.handing_over.roll_call import (
     roll_call,
     unlisted,
 )
+from homeward.formats.case import load_json
 
 _MOST_MARKS = 20_000
 
@@ -92,9 +104,13 @@ def count_by_roll(desk: Desk, round_id: str, digest: str, voice: Voice, *, act_i
         Counted("persons" if one.kind == "person" else "containers", one.id, held.manifest.giver)
         for one in _passed(found, held.manifest)
     )
-    by = {"giver": held.manifest.giver, "receiver": held.manifest.receiver}.get(voice, found.opening.neutral)
+    by = _body_of(found, held, voice)
     count = Count(voice=voice, by=by, at=desk.workspace.clock(), lines=lines)
     return say(desk, granted, found, Counts(held.paper.digest.hex(), count), act_id=act_id, alone=True)
+
+
+def _body_of(found: RoundState, held: Held, voice: Voice) -> str:
+    return {"giver": held.manifest.giver, "receiver": held.manifest.receiver}.get(voice, found.opening.neutral)
 
 
 def note_count(desk: Desk, round_id: str, digest: str, data: bytes, *, act_id: str | None = None) -> Kept:
@@ -105,8 +121,9 @@ def note_count(desk: Desk, round_id: str, digest: str, data: bytes, *, act_id: s
     """
     found, granted = find_round(desk, round_id, "roll call")
     held = find_manifest(found, digest)
-    told = _object(data)
-    count: Count = value_of(Count, {"at": desk.workspace.clock().isoformat(), **told})
+    count = _read_count({"at": desk.workspace.clock().isoformat(), **load_json(data)})
+    if count.by != _body_of(found, held, count.voice):
+        raise InvalidInput(f"the {count.voice} of this manifest is {_body_of(found, held, count.voice)}")
     return say(desk, granted, found, Counts(held.paper.digest.hex(), count), act_id=act_id, alone=True)
 
 
@@ -115,11 +132,16 @@ def make_receipt(
 ) -> tuple[Receipt, Kept]:
     """Make a receipt of what the roll call says passed and no receipt names yet, and sign it for this side.
 
-    raises    Refused; InvalidInput where nothing has passed that has no receipt
+    returns   the receipt, with the transfers that this person may see
+    raises    Refused; InvalidInput where nothing has passed that has no receipt, or the manifest was not begun
     """
     found, granted = find_round(desk, round_id, "sign manifest")
-    held = find_manifest(found, digest)
+    held, hidden = find_manifest(found, digest), hidden_from(desk, found)
     manifest = held.manifest
+    if (said := said_before(desk, act_id, PaperTaken, found)) is not None:
+        return seen_receipt(read_receipt(said.what.data.encode()), hidden), said.kept
+    if manifest.recipient == found.opening.ledger and not held.is_used:
+        raise InvalidInput("this manifest was not begun: homeward round use")
     before = _receipts(found, held)
     receipted = {(one.kind, one.id) for receipt in before for one in receipt.transfers}
     transfers = [one for one in _passed(found, manifest) if (one.kind, one.id) not in receipted]
@@ -138,38 +160,48 @@ def make_receipt(
         transfers=tuple(sorted(transfers, key=lambda one: (one.kind, one.id))),
     )
     paper = sign_paper(write_receipt(receipt), desk.workspace.ledger_key)
-    return receipt, say(desk, granted, found, taken(paper), act_id=act_id)
+    return seen_receipt(receipt, hidden), say(desk, granted, found, taken(paper), act_id=act_id)
 
 
 def note_outcome(desk: Desk, round_id: str, said: Assessment, *, act_id: str | None = None) -> Kept:
     """Note what a person or container turned out to be; all but "open" rests on a decision signed in this workspace.
 
     said      its basis is the id of the case, or of the act by which a finding about remains was noted
-    raises    Refused; InvalidInput where nothing such crossed, or there is no such decision
+    raises    Refused; InvalidInput where nothing such crossed, or no such decision says so of it
     """
     found, granted = find_round(desk, round_id, "roll call")
-    if said.of not in _crossed(found):
+    if said.of not in _crossed(found) or said.of.id in hidden_from(desk, found):
         raise InvalidInput(f"{said.of.kind} {said.of.id} did not cross in this round, as far as receipts say")
-    if said.outcome != "open" and not _is_signed(desk, said.basis or ""):
-        raise InvalidInput("all but 'open' needs the id of a signed case, or of the act that noted a finding")
+    if said.by not in found.sides:
+        raise InvalidInput(f"an outcome is the word of {' or '.join(found.sides)}")
+    named_by = find_candidates(desk, found).by_id.get(said.of.id)
+    if said.outcome != "open" and not rests_on(desk, said, named_by.case if named_by else None):
+        raise InvalidInput(
+            "all but 'open' needs the id of a signed case, or of the act of a finding, that says so of it"
+        )
     return say(desk, granted, found, said, act_id=act_id, alone=True)
 
 
 def view_day(desk: Desk, found: RoundState, digest: str, devices: tuple[str, ...] = ()) -> Day:
-    """Lay everything about one manifest beside each other: roll call, three counts, receipts."""
+    """Lay everything about one manifest beside each other: roll call, three counts, receipts.
+
+    found    the whole round: what a harm flag hides is left out here, but for the numbers of devices
+    """
+    whole, found = found, seen_by(desk, found)
     held = find_manifest(found, digest)
-    call = _call_of(found)
-    own = RollCall(tuple(mark for mark in call.marks if mark.manifest == held.manifest.id))
+    manifest = held.manifest
+    marks = tuple(mark for mark in _call_of(whole).marks if mark.manifest == manifest.id)
+    own = RollCall(tuple(mark for mark in _call_of(found).marks if mark.manifest == manifest.id))
     counts = {one.count.voice: one.count for one in found.said(Counts) if one.manifest == held.paper.digest.hex()}
-    keys = keys_of(found)
+    keys, as_seen = keys_of(found), write_manifest(manifest).digest
     return Day(
         held,
-        call_lines(own, held.manifest),
-        unlisted(own, held.manifest),
-        not_arrived(own, devices) if own.marks or devices else (),
-        problems_of(own, held.manifest),
+        call_lines(own, manifest),
+        unlisted(own, manifest),
+        not_arrived(RollCall(marks), devices) if marks or devices else (),
+        problems_of(own, manifest),
         compare_counts(counts.values()) if counts else None,
-        compare_with_manifest(held.manifest, _receipts(found, held)),
+        compare_with_manifest(manifest, [replace(one, manifest=as_seen) for one in _receipts(found, held)]),
         {
             receipt.id: unsigned(paper, keys)
             for receipt, paper in receipts_of(found)
@@ -180,13 +212,14 @@ def view_day(desk: Desk, found: RoundState, digest: str, devices: tuple[str, ...
 
 def view_afterwards(desk: Desk, found: RoundState) -> Afterwards:
     """Say what became of everybody who crossed, who stands in two places at once, and what is booked."""
+    found = seen_by(desk, found)
     results, problems = outcomes_after(_crossed(found), found.said(Assessment))
-    listings = [one for other in all_rounds(desk) for one in _listings(other)]
+    listings = [one for other in all_rounds(desk) for one in _listings(seen_by(desk, other))]
     return Afterwards(results, problems, double_presence(listings), book(_happened(found, results)))
 
 
 def _crossed(found: RoundState) -> frozenset[Crossed]:
-    return frozenset(Crossed(one.kind, one.id) for receipt, _ in receipts_of(found) for one in receipt.transfers)
+    return frozenset(Crossed(one.kind, one.id) for receipt in signed_receipts(found) for one in receipt.transfers)
 
 
 def _passed(found: RoundState, manifest: Manifest) -> list[Transfer]:
@@ -208,7 +241,7 @@ def _call_of(found: RoundState) -> RollCall:
 
 
 def _receipts(found: RoundState, held: Held) -> list[Receipt]:
-    return [receipt for receipt, _ in receipts_of(found) if receipt.manifest == held.paper.digest]
+    return [receipt for receipt in signed_receipts(found) if receipt.manifest == held.paper.digest]
 
 
 def _listings(found: RoundState) -> Iterator[Listing]:
@@ -249,33 +282,22 @@ def _happened(found: RoundState, results: tuple[Result, ...]) -> Iterator[Happen
 _EVENT: Mapping[str, Any] = {"confirmed": "confirmed", "not ours": "not ours"}
 
 
-def _is_signed(desk: Desk, basis: str) -> bool:
-    with desk.store.read() as now:
-        state = now.state("case", basis)
-        if state is not None:
-            return state.status in ("signed", "acted on")
-        entry = now.entry_of(basis) if len(basis) == 32 else None
-    return entry is not None and entry.act.kind == "remains noted"
-
-
 def _read_marks(data: bytes) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    told = _object(data).get("marks")
+    told = load_json(data).get("marks")
     if not isinstance(told, list) or len(told) > _MOST_MARKS:
         raise InvalidInput(f'marks come as {{"marks": [...]}}, at most {_MOST_MARKS:,} at once')
     marks, problems = [], []
     for number, item in enumerate(told, start=1):
         try:
             marks.append(value_of(Mark, item))
-        except (HomewardError, TypeError, ValueError, AttributeError) as error:
+        except (HomewardError, TypeError, ValueError, AttributeError, OverflowError) as error:
             problems.append(Problem(f"mark {number}", f"it cannot be read: {str(error)[:160]}", "nothing of it"))
     return tuple(marks), tuple(problems)
 
 
-def _object(data: bytes) -> dict[str, Any]:
+def _read_count(told: Mapping[str, object]) -> Count:
     try:
-        told = json.loads(data)
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
-        raise InvalidInput("this is not a JSON object")
-    return told
+        count: Count = value_of(Count, told)
+    except (HomewardError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise InvalidInput(f"this count cannot be read: {str(error)[:160]}") from None
+    return count

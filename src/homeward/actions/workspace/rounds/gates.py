@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 from homeward.actions.workspace.desk import Desk, Draft, Kept, keep
 from homeward.actions.workspace.folding.rounds import RoundState, gates_of, write_gate_word
-from homeward.actions.workspace.folding.states import file_of
 from homeward.actions.workspace.rounds.candidates import Candidate, find_candidates
 from homeward.actions.workspace.rounds.opening import find_round
 from homeward.errors import InvalidInput
@@ -21,6 +20,7 @@ from homeward.exchange.agreeing.gate import (
 )
 from homeward.records.contradictions import age_on
 from homeward.records.dates import read_date
+from homeward.store.state import Wanted
 
 Word = Wish | Fitness | BestInterest | Relation
 _CHILD_BELOW = 18  # Convention on the Rights of the Child, art. 1
@@ -58,20 +58,18 @@ def hear_gate(desk: Desk, round_id: str, person: str, heard: Heard, *, act_id: s
     one = find_candidates(desk, found).by_id.get(person)
     if one is None:
         raise InvalidInput("this is no candidate of the round: homeward round candidates lists them")
+    if not heard.by.strip():
+        raise InvalidInput("say who heard it: --by")
     text = write_gate_word(heard.word(desk.workspace.clock()))
     return keep(desk, granted, [Draft(kind="gate heard", texts={one.found: text})], says="a gate", act_id=act_id)
 
 
 def gates_of_people(desk: Desk, people: Iterable[Candidate]) -> Mapping[str, PersonGates]:
     """Read the gates of people, to compute on."""
+    today = desk.workspace.clock().date()
     with desk.store.read() as now:
-        found = {}
-        for one in people:
-            person = now.state("person", one.found)
-            if person is not None:
-                is_child = _is_child(file_of(person).line.birth_date, desk.workspace.clock().date())
-                found[one.id] = gates_of(now.state("gates", one.found), one.id, is_child=is_child)
-    return found
+        said = {state.object: state for state in now.states(Wanted(kind="gates"))}
+    return {one.id: gates_of(said.get(one.found), one.id, is_child=_is_child(one.born, today)) for one in people}
 
 
 def passages(
@@ -85,10 +83,10 @@ def passages(
 
 def is_stopped(gates: PersonGates) -> bool:
     """Tell whether the last word about a gate says not go; a gate that nobody has heard yet stops no plan."""
-    words = [(one.at, one.is_to_go) for one in gates.wishes]
-    decisions = [(one.at, one.is_to_go) for one in gates.best_interest]
-    findings = [(one.at, one.is_fit) for one in gates.fitness]
-    return any(said and not max(said)[1] for said in (words, decisions, findings))
+    words = [(one.at, not one.is_to_go) for one in gates.wishes]
+    decisions = [(one.at, not one.is_to_go) for one in gates.best_interest]
+    findings = [(one.at, not one.is_fit) for one in gates.fitness]
+    return any(said and max(said)[1] for said in (words, decisions, findings))  # of one moment the stricter holds
 
 
 def _is_child(born: str | None, on: date) -> bool | None:

@@ -4,13 +4,16 @@ An item is signed with the key of the ledger, for the side; that it may be is se
 (`agree round`). What leaves the workspace are proofs, an item each, which anybody checks alone.
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Kept
+from homeward.actions.workspace.folding.record_text import value_of, write_record
 from homeward.actions.workspace.folding.rounds import ItemsSigned, ItemTakenBack, LinesMoved, RoundAct, RoundState
-from homeward.actions.workspace.rounds.candidates import find_candidates
+from homeward.actions.workspace.rounds.bases import check_container
+from homeward.actions.workspace.rounds.candidates import find_candidates, hidden_from
+from homeward.actions.workspace.rounds.held import crossed_at, id_of_proof, split_proofs
 from homeward.actions.workspace.rounds.opening import find_round, keys_of, say
 from homeward.actions.workspace.rounds.planning import plan_of
 from homeward.errors import InvalidInput
@@ -26,10 +29,12 @@ from homeward.exchange.agreeing.agreement import (
     write_proof,
 )
 from homeward.exchange.agreeing.table import Table, lay_table
+from homeward.formats.case import load_json
 from homeward.ledger.entry import Signature, read_signatures
-from homeward.ledger.keys import VerifierKey
+from homeward.ledger.keys import VerifierKey, read_base64
 from homeward.records.versions import LineMove, LineState
 
+_TAKEN_BACK = b"homeward/item-taken-back/1\n"
 _MOVES: tuple[LineState, ...] = ("requested", "offered", "refused")  # agreed is a signature, the rest is the crossing
 
 
@@ -59,11 +64,12 @@ def move_lines(desk: Desk, round_id: str, moved: Moved, *, act_id: str | None = 
 
 
 def view_table(desk: Desk, found: RoundState) -> Table:
-    """Lay the table of a round: where each line stands, whose move is due, who refuses how much."""
+    """Lay the table of a round: where each line stands, whose move is due, who refuses how much.
+
+    found    as `seen.seen_by` gives it
+    """
     moves = [*(move for one in found.said(LinesMoved) for move in one.moves), *_agreed_moves(found)]
-    hidden = find_candidates(desk, found).hidden
-    shown = [move for move in moves if move.record_id not in hidden]
-    return lay_table((), shown, desk.workspace.clock().date(), sides=found.sides)
+    return lay_table((), moves, desk.workspace.clock().date(), sides=found.sides)
 
 
 def sign_items(
@@ -76,49 +82,75 @@ def sign_items(
     raises        Refused; InvalidInput for who is no candidate or not in the plan
     """
     found, granted = find_round(desk, round_id, "agree round")
-    plan = plan_of(found) if people or not containers else {}
-    named = tuple(people) or (() if containers else tuple(sorted(plan)))
-    candidates = find_candidates(desk, found).by_id
-    if lacking := [one for one in named if one not in candidates or one not in plan]:
-        raise InvalidInput(f"{lacking[0]} is not in the plan of this round, or is no candidate any more")
-    name = found.opening.name
-    items = [Item(name, "person", one, 1, candidates[one].home, (("round", str(plan[one])),)) for one in named]
-    items = _in_versions(found, [*items, *(_container(found, text) for text in containers)])
+    own = [_container(desk, found, text) for text in dict.fromkeys(containers)]
+    items = _in_versions(found, [*(_people(desk, found, people) if people or not own else ()), *own])
     key = desk.workspace.ledger_key
     proofs = b"".join(write_proof(item, [sign_item(item, key).signature]) for item in items)
     return say(desk, granted, found, ItemsSigned(proofs.decode()), act_id=act_id)
 
 
-def take_proofs(desk: Desk, round_id: str, data: bytes, *, act_id: str | None = None) -> Kept:
-    """Take proofs that the other side sent: one after the other in one file; what they sign is kept, whatever it is.
+def _people(desk: Desk, found: RoundState, people: Sequence[str]) -> Iterator[Item]:
+    """Give the items of people of the last plan; where nobody is named, of everybody in it.
 
-    raises    Refused; InvalidInput where one is no proof, or its signatures are of neither side
+    Who is no candidate any more is passed over, and not said: the sentence would tell of a harm flag.
+    """
+    plan, candidates = plan_of(found), find_candidates(desk, found).by_id
+    in_plan = tuple(one for one in sorted(plan) if one in candidates)
+    if not in_plan:
+        raise InvalidInput("nobody of the plan is a candidate any more: homeward round plan")
+    if lacking := [one for one in people if one not in in_plan]:
+        raise InvalidInput(f"{lacking[0]} is not in the plan of this round, or is no candidate any more")
+    for one in dict.fromkeys(people or in_plan):
+        yield Item(found.opening.name, "person", one, 1, candidates[one].home, (("round", str(plan[one])),))
+
+
+def take_proofs(desk: Desk, round_id: str, data: bytes, *, act_id: str | None = None) -> Kept:
+    """Take what the other side sent: proofs of items one after the other in one file, and what it took back.
+
+    raises    Refused; InvalidInput where one is no proof, or a signature under it is of neither side
     """
     found, granted = find_round(desk, round_id, "agree round")
-    proofs = split_proofs(data)
+    proofs, *rest = data.split(_TAKEN_BACK)
+    said: list[object] = [_read_taken_back(found, one) for one in rest]
     keys = party_keys(found)
-    for proof in proofs:
+    for proof in split_proofs(proofs) if proofs or not rest else ():
         item, signed = check_proof(proof, keys)
-        if not signed or item.round != found.opening.name:
-            raise InvalidInput(f"item {item.id}: it is of another round, or no side of this one has signed it")
-    return say(desk, granted, found, ItemsSigned(data.decode()), act_id=act_id, alone=True)
+        if item.round != found.opening.name or len(signed) < len(_read(proof, keys)[1]):
+            raise InvalidInput("a proof is of another round, or bears a signature that is of neither side of this one")
+    if proofs:
+        said.insert(0, ItemsSigned(proofs.decode()))
+    return say(desk, granted, found, *said, act_id=act_id, alone=True)
+
+
+def _read_taken_back(found: RoundState, data: bytes) -> ItemTakenBack:
+    """Read what one side took back; raises InvalidInput where no side of this round signed that."""
+    told: ItemTakenBack = value_of(ItemTakenBack, load_json(data))
+    withdrawal = _withdrawal(told, party_keys(found))
+    if withdrawal.item.round != found.opening.name or fold_agreement([withdrawal], party_keys(found), {}).problems:
+        raise InvalidInput("what was taken back is of another round, or neither side has signed that")
+    return told
 
 
 def take_back(desk: Desk, round_id: str, item_id: str, because: str, *, act_id: str | None = None) -> Kept:
-    """Take an item back for this side before it crosses; a second negotiator signs, and the other side must be told.
+    """Take an item back for this side before it crosses, in every version that stands; a second negotiator signs.
 
-    raises    Refused; InvalidInput where there is no such item, or no reason
+    raises    Refused; InvalidInput where there is no such item, it crossed already, or no reason is given
     """
     found, granted = find_round(desk, round_id, "agree round")
-    items = [item for _, item in _newest(found) if item.id == item_id]
+    now, hidden = agreement_of(found), hidden_from(desk, found)
+    standing = [*now.agreed, *(one.item for one in now.open)]
+    items = [item for item in standing if item.id == item_id and item.kind != "round" and item.id not in hidden]
     if not items:
-        raise InvalidInput(f"{item_id} was never signed in this round")
-    at = desk.workspace.clock()
-    done = withdraw_item(items[0], desk.workspace.ledger_key, at, because)
-    own = write_proof(items[0], [sign_item(items[0], desk.workspace.ledger_key).signature])
-    signature = b64encode(done.signature.signature).decode()
-    what = ItemTakenBack(own.decode(), at, because, done.signature.key_id, signature)
-    return say(desk, granted, found, what, act_id=act_id)
+        raise InvalidInput(f"{item_id} does not stand in this round: nobody signed it, or it was taken back")
+    if items[0].key in crossed_at(found):
+        raise InvalidInput(f"{item_id} crossed already; what crossed is not taken back")
+    at, key = desk.workspace.clock(), desk.workspace.ledger_key
+    said = []
+    for item in items:
+        done, proof = withdraw_item(item, key, at, because), write_proof(item, [sign_item(item, key).signature])
+        signature = b64encode(done.signature.signature).decode()
+        said.append(ItemTakenBack(proof.decode(), at, because, done.signature.key_id, signature))
+    return say(desk, granted, found, *said, act_id=act_id)
 
 
 def agreement_of(found: RoundState, hidden: Container[str] = ()) -> Agreement:
@@ -126,27 +158,24 @@ def agreement_of(found: RoundState, hidden: Container[str] = ()) -> Agreement:
 
     hidden    people whom a harm flag hides from whoever asks
     """
-    said = (one for one in _statements(found) if one.item.kind != "person" or one.item.id not in hidden)
-    return fold_agreement(said, party_keys(found), {})
+    known = dict.fromkeys(_statements(found))  # proofs of both sides hold the same signatures
+    said = (one for one in known if one.item.kind != "person" or one.item.id not in hidden)
+    return fold_agreement(said, party_keys(found), crossed_at(found))
 
 
 def proofs_of(found: RoundState, ids: Sequence[str] = ()) -> bytes:
-    """Write the items of a round with all signatures that are known, to be sent or shown; all, or those named."""
+    """Write the items of a round with all signatures that are known, and what was taken back; all, or those named.
+
+    found    as `seen.seen_by` gives it
+    """
     signatures: dict[Item, dict[str, Signature]] = {}
     for one in _statements(found):
         if isinstance(one, Signing) and (not ids or one.item.id in ids):
             signatures.setdefault(one.item, {})[one.signature.key_id] = one.signature
     ordered = sorted(signatures, key=lambda item: (item.kind, item.id, item.version))
-    return b"".join(write_proof(item, signatures[item].values()) for item in ordered)
-
-
-def split_proofs(data: bytes) -> tuple[bytes, ...]:
-    """Split a file of proofs; raises InvalidInput where it holds none."""
-    start = b"homeward/item/1\n"
-    parts = data.split(start)
-    if parts[0] or len(parts) < 2:
-        raise InvalidInput("this file holds no proofs of form homeward/item/1")
-    return tuple(start + part for part in parts[1:])
+    taken_back = [one for one in found.said(ItemTakenBack) if not ids or id_of_proof(one.proof.encode()) in ids]
+    proofs = b"".join(write_proof(item, signatures[item].values()) for item in ordered)
+    return proofs + b"".join(_TAKEN_BACK + write_record(one).encode() + b"\n" for one in taken_back)
 
 
 def party_keys(found: RoundState) -> dict[str, VerifierKey]:
@@ -157,9 +186,14 @@ def party_keys(found: RoundState) -> dict[str, VerifierKey]:
 def _statements(found: RoundState) -> Iterator[Signing | ItemWithdrawal]:
     for _, item, signatures in _signed_items(found):
         yield from (Signing(item, one) for one in signatures)
-    for taken in found.said(ItemTakenBack):
-        item, _ = _read(taken.proof.encode(), party_keys(found))
-        yield ItemWithdrawal(item, taken.at, taken.because, Signature(taken.key_id, b64decode(taken.signature)))
+    keys = party_keys(found)
+    yield from (_withdrawal(one, keys) for one in found.said(ItemTakenBack))
+
+
+def _withdrawal(told: ItemTakenBack, keys: dict[str, VerifierKey]) -> ItemWithdrawal:
+    item, _ = _read(told.proof.encode(), keys)
+    signature = Signature(told.key_id, read_base64(told.signature))
+    return ItemWithdrawal(item, told.at, told.because, signature)
 
 
 def _newest(found: RoundState) -> list[tuple[tuple[str, str, str], Item]]:
@@ -204,11 +238,15 @@ def _agreed_moves(found: RoundState) -> Iterator[LineMove]:
 
 
 def _signed_items(found: RoundState) -> Iterator[tuple[RoundAct, Item, tuple[Signature, ...]]]:
-    keys = party_keys(found)
+    """Give every item with its signatures, as often as it was sent; each text is read once."""
+    keys, by_text = party_keys(found), dict[bytes, Item]()
     for act in found.acts:
         if isinstance(act.what, ItemsSigned):
             for proof in split_proofs(act.what.proofs.encode()):
-                yield act, *_read(proof, keys)
+                _, text, signatures = proof.split(b"\n", 2)
+                if text not in by_text:
+                    by_text[text] = check_proof(proof, keys)[0]
+                yield act, by_text[text], read_signatures(signatures)
 
 
 def _read(proof: bytes, keys: dict[str, VerifierKey]) -> tuple[Item, tuple[Signature, ...]]:
@@ -216,10 +254,11 @@ def _read(proof: bytes, keys: dict[str, VerifierKey]) -> tuple[Item, tuple[Signa
     return item, read_signatures(proof.split(b"\n", 2)[2])
 
 
-def _container(found: RoundState, text: str) -> Item:
+def _container(desk: Desk, found: RoundState, text: str) -> Item:
     code, arrow, to = text.partition(">")
     if not arrow or to not in found.sides:
         raise InvalidInput(f"{text!r}: write CODE>SIDE, with {' or '.join(found.sides)}, who receives it")
+    check_container(desk, code)
     return Item(found.opening.name, "container", code, 1, to)
 
 

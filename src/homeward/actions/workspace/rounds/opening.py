@@ -1,16 +1,40 @@
 """Opening a round, changing its terms, and finding it again: between whom it is, with which keys, by which rules."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, keep, new_id, refuse
-from homeward.actions.workspace.folding.rounds import NewTerms, Opening, RoundState, kind_of, round_of, write_said
-from homeward.actions.workspace.rights import Scope
+from homeward.actions.workspace.desk import (
+    Desk,
+    Draft,
+    Granted,
+    Kept,
+    Prepared,
+    authorise,
+    check_id,
+    keep,
+    new_id,
+    refuse,
+    waiting_act,
+)
+from homeward.actions.workspace.folding.record_text import value_of
+from homeward.actions.workspace.folding.rounds import (
+    ROUND_KINDS,
+    NewTerms,
+    Opening,
+    RoundState,
+    kind_of,
+    round_of,
+    write_said,
+)
+from homeward.actions.workspace.rights import Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.paper import check_code
 from homeward.formats.exchange.terms_file import Terms, read_terms
 from homeward.ledger.keys import VerifierKey, read_verifier_key, write_verifier_key
+from homeward.store.parts import open_part
 from homeward.store.state import Wanted
 
 
@@ -25,6 +49,15 @@ class Parties:
     neutral_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an act said when it was given the first time."""
+
+    kept: Kept
+    subject: str  # id of the round
+    what: Any
+
+
 def open_round(
     desk: Desk, name: str, parties: Parties, terms: bytes, *, on: date, act_id: str | None = None
 ) -> tuple[str, Kept]:
@@ -34,6 +67,8 @@ def open_round(
     raises    Refused; InvalidInput where names or keys cannot be meant, InvalidCase where the terms cannot be read
     """
     granted = authorise(desk, "agree round")
+    if (before := said_before(desk, act_id, Opening)) is not None:
+        return before.subject, before.kept
     read = read_terms(terms)
     if set(read.sides) != {parties.own, parties.other}:
         raise InvalidInput(f"the terms are between {' and '.join(read.sides)}; --own and --other name other sides")
@@ -84,9 +119,17 @@ def find_round(desk: Desk, round_id: str, asks: str) -> tuple[RoundState, Grante
 
 
 def list_rounds(desk: Desk) -> tuple[RoundState, ...]:
-    """Give all rounds by their first days; raises Refused where no role of this person sees the counts of lists."""
+    """Give the rounds that this person works on, by their first days.
+
+    raises    Refused where no role of this person sees the counts of lists
+    """
     authorise(desk, "see counts")
-    return all_rounds(desk)
+
+    def is_seen(found: RoundState) -> bool:
+        scope = round_scope(desk, found)
+        return any(right_of(role, "see counts", scope).is_granted for role in desk.member.roles)
+
+    return tuple(filter(is_seen, all_rounds(desk)))
 
 
 def all_rounds(desk: Desk) -> tuple[RoundState, ...]:
@@ -99,6 +142,39 @@ def all_rounds(desk: Desk) -> tuple[RoundState, ...]:
 def round_scope(desk: Desk, found: RoundState) -> Scope:
     """Say how a round stands to a person: its own team works on it."""
     return Scope.OWN if found.opening.team == desk.member.team else Scope.OTHER
+
+
+def said_before(desk: Desk, act_id: str | None, kind: type[Any], found: RoundState | None = None) -> Before | None:
+    """Find what an act of this id said before, done or waiting; an act that is given twice is done once.
+
+    raises    InvalidInput where the id belongs to an act that said something else, or of another round
+    """
+    told = None if check_id(act_id) is None else _kept(desk, act_id or "")
+    if told is None:
+        return None
+    kept, act_kind, texts = told
+    subject, text = next(iter(texts.items()), ("", None))
+    if ROUND_KINDS.get(act_kind) is not kind or text is None or subject != (found.id if found else subject):
+        raise InvalidInput("the act of this id said something else; each act has an id of its own")
+    return Before(kept, subject, value_of(kind, json.loads(text)))
+
+
+def _kept(desk: Desk, act_id: str) -> tuple[Kept, str, Mapping[str, str | None]] | None:
+    """Find an act that was done or waits, its kind, and what it says of each subject."""
+    with desk.store.read() as now:
+        entry = now.entry_of(act_id)
+        if entry is not None:
+            return Kept((entry,), is_repeat=True), entry.act.kind, now.texts(act_id)
+    _, waiting = waiting_act(desk, act_id)
+    if not waiting:
+        return None
+    return Kept((), waits_for=act_id, is_repeat=True), waiting[0].act.kind, dict(_open(desk, waiting[0]))
+
+
+def _open(desk: Desk, prepared: Prepared) -> Iterator[tuple[str, str | None]]:
+    keys = desk.store.keys.read(part.subject for part in prepared.parts)
+    for part in prepared.parts:
+        yield part.subject, open_part(desk.store.log, prepared.act.id, part, keys[part.subject])
 
 
 def say(

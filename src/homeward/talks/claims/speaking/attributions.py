@@ -47,12 +47,17 @@ def _outermost(found: Sequence[Attribution]) -> list[Attribution]:
     cites = any(one.is_citing for one in found)
     kept = []
     for one in found:
-        is_person = one.speaker is not None and one.speaker.is_person
+        is_person = _is_person(one.speaker)
         is_inner = one.act not in SAYING and _is_inside(one, found)
         is_carrier = cites and not one.is_citing
         if is_person or one.is_embedded or not (is_inner or is_carrier):
             kept.append(one)
     return kept
+
+
+def _is_person(speaker: Speaker | None) -> bool:
+    """Tell whether somebody named in full speaks; a single name may be a capital."""
+    return speaker is not None and speaker.is_person and " " in (speaker.name or "")
 
 
 def _is_inside(one: Attribution, found: Sequence[Attribution]) -> bool:

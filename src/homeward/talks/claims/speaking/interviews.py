@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from homeward.talks.claims.sentences import Sentence
-from homeward.talks.claims.speaking.speakers import Known, Party, Speaker, read_speaker
+from homeward.talks.claims.speaking.known import Known
+from homeward.talks.claims.speaking.speakers import Party, Speaker, read_speaker
 
 _TURN = re.compile(r"^(?:[—–-]\s|(?:Q|A|Question|Answer|Питання|Відповідь|Вопрос|Ответ)\s?[:.]\s)", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:A|Answer|Відповідь|Ответ)\s?[:.]", re.IGNORECASE)

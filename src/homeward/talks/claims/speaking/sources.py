@@ -31,10 +31,13 @@ _DOCUMENT_SAYS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_SOURCE = re.compile(
-    r"(?:її|його|їхніми|её|ее|его|их) слов|according to (?:him|her|them)|за (?:його|її) ", re.IGNORECASE
+    r"(?:її|його|їхн\w+|её|ее|его|их) (?:слов|дан|думк|мнен|оц|твердж|інформ|информ|свед)|according to (?:him|her"
+    r"|them)|in (?:his|her)|as s?he put",
+    re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"(?:report\w*|writes?|wrote|пишет|пише|повідомля\w+|сообща\w+)[^.]{0,20}$", re.IGNORECASE)
 _CITING = re.compile(r"citing|quoting|со ссылкой|з посиланням", re.IGNORECASE)
+_TITLED = re.compile(r"(?:the\s+)?([A-Z][\w-]+(?:\s+(?:of|for|and|the))*(?:\s+[A-Z][\w-]+)+(?:\s+[a-z]+)?)")
 _OWN = ("нашим", "моим", "її", "її словами")  # "according to our figures"
 _LONGEST_LABEL = 4  # words
 
@@ -102,8 +105,13 @@ def _source(match: re.Match[str], phrase: str, reading: Reading) -> Speaker | No
         named = read_speaker(phrase, reading.at + match.end(), reading.parties, reading.known)
     if named is not None and named.name is not None:
         return met(named, reading)
+    titled = _TITLED.fullmatch(phrase.strip())
+    if titled:
+        at = reading.at + match.end() + phrase.index(titled[1])
+        return Speaker(titled[1], None, at, at + len(titled[1]))
     is_pronoun = len(phrase.split()) <= 2 and compiled("pronouns").match(phrase.strip()) is not None
-    return reading.known.last if is_pronoun or _PRONOUN_SOURCE.search(match[0] + phrase) else None
+    is_pronoun = is_pronoun or _PRONOUN_SOURCE.search(match[0] + phrase) is not None
+    return reading.known.referent((match[0] + phrase).lower()) if is_pronoun else None
 
 
 def _parts(text: str, start: int, stop: int, *, is_passed_on: bool) -> tuple[tuple[int, int], ...]:

@@ -3,45 +3,46 @@
     Foreign Minister Ilda Renn of Arvenia        Ilda Renn, of arvenia
     Arvenia's Detainee Affairs Office            Detainee Affairs Office, of arvenia
     an Arvenian official                         unnamed Arvenian official
-    he                                           whoever spoke last
 
-A body is a speaker like a person. Names are kept in the case they stand in; a name that stands elsewhere in the
-document in another case is taken for the same speaker.
+What the sides are is left to `parties`, who has been met and whom a pronoun means to `known`. A body is a speaker like
+a person. Names are kept in the case they stand in; a name that stands elsewhere in the document in another case is
+taken for the same speaker.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
 
-from homeward.talks.claims.words.all_languages import LANGUAGES, compiled
+from homeward.talks.claims.words.all_languages import compiled
 
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ.-]*[^\W_]|[^\W\d_]")
-_CAPITALS = re.compile(
+CAPITALS = re.compile(
     r"[^\W\d_a-zа-яіїєґё][\w'’ʼ-]*[^\W_](?:\s+(?:(?:de|van|von|der|al|bin|ibn|da|di"
     r"|el)\s+)?[^\W\d_a-zа-яіїєґё]\.?[\w'’ʼ-]*)*"
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|another|one|some|two|such)\s+", re.IGNORECASE)
 _UNNAMED = re.compile(r"^(?:an?|another|one)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|from|at|in|who|which|whose|with|on|де|який|яка|которая|который)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_TITLES = frozenset(
+POSSESSIVE = re.compile(r"['’]s?$")
+TITLES = frozenset(
     "mr mrs ms dr sir lord prime deputy vice acting first former foreign interior defence defense senior chief press "
     "state "
     "special presidential lieutenant major king queen prince captain justice human rights secretary-general general "
     "перший заступник віце-прем'єр".split()
 )
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september "
     "october november december the a an in on at for but and he she it they we i this that these those according "
     "when while "
-    "after before as if asked earlier later meanwhile both all each under since there no yes not".split()
+    "after before as if asked earlier later meanwhile both all each under since there no yes not "
+    "у в про за на із по".split()
 )
 _MEDIATES = re.compile(r"mediat|посередник|посредник", re.IGNORECASE)
 _MEDIA = re.compile(r"reporter|correspondent|journalist|кореспондент|корреспондент", re.IGNORECASE)
-_MOST_PARTIES = 6
-_STEM = 4  # letters by which forms of one Cyrillic or party name are told to be one, at least
+STEM = 4  # letters by which forms of one Cyrillic or party name are told to be one, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,92 +79,31 @@ def party(name: str, *forms: str) -> Party:
 
 def stem_of(word: str) -> str:
     """Give the beginning of a name that its other forms share: "Arvenia", "Arvenians" → "arveni"."""
-    bare = _POSSESSIVE.sub("", word.lower())
-    return bare[: max(_STEM, len(bare) - (1 if bare.isascii() else 3))] if len(bare) > _STEM else bare
+    bare = POSSESSIVE.sub("", word.lower())
+    return bare[: max(STEM, len(bare) - (1 if bare.isascii() else 3))] if len(bare) > STEM else bare
 
 
-_SIDE_ADJECTIVE = r"(?:n|an|ian|ern|ese|ish|i|ic|ans|ians|erners)?"
-_POWERS = (
-    r"minist|presiden|delegat|negotiat|governm|army|defen|side|parliam|ombuds|prime|spokes|envoy|commiss|foreign|author|leader|mission|offic|troops|soldiers"
-    r"|diplomat"
-    r"|міністе|міністр|презид|делегац|уряд|сторон|представ|речни|мзс|омбуд|"
-    r"министе|министр|президе|правит|предста|мид|уполномоч"
-)
-_BEFORE_POWER = re.compile(rf"([^\W\d_a-zа-яіїєґё][\w-]{{2,}})(?:['’]s)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_POWERS})")
-_AFTER_POWER = re.compile(
-    rf"(?:{_POWERS})\w*\s+(?:of\s+(?:the\s+)?)?([^\W\d_a-zа-яіїєґё][\w-]{{2,}})(?!\s+[^\W\d_a-zа-яіїєґё])",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    r"([^\W\d_a-zа-яіїєґё][\w-]{2,})\s+(?:and|та|і|й|и)\s+([^\W\d_a-zа-яіїєґё][\w-]{2,})\s+[a-zа-яіїєґё]"
-)
+def is_place(name: str, text: str) -> bool:
+    """Tell whether a text speaks of a name as of a place or a side: "in Arvenia", "the North"."""
+    return name in _places(text)
 
 
-def find_parties(text: str) -> tuple[Party, ...]:
-    """Propose the sides of a text: names that own ministries or delegations, or that act two together."""
-    found = [m[1] for m in _BEFORE_POWER.finditer(text)] + [m[1] for m in _AFTER_POWER.finditer(text)]
-    found += [name for match in _PAIR.finditer(text) for name in match.groups()]
-    actors = _actors(text)
-    surnames = {name for name in set(actors) if _is_surname(name, text)}
-    found += [name for name in actors if name not in surnames]
-    counts = Counter(_root(name) for name in found if _may_be_party(name))
-    kept = [root for root in counts if len(re.findall(rf"\b{re.escape(root)}", text, re.IGNORECASE)) >= 2]
-    kept.sort(key=lambda root: -counts[root])
-    return tuple(Party(_shown(text, root), (root,)) for root in kept[:_MOST_PARTIES])
+@lru_cache(maxsize=4)
+def _places(text: str) -> frozenset[str]:
+    return frozenset(match[1] for match in _PLACE.finditer(text))
 
 
-def _may_be_party(name: str) -> bool:
-    bare = name.lower()
-    return bare not in _NOT_NAMES and bare not in _TITLES and not _is_office(name) and not name.isupper()
+_PLACE = re.compile(r"\b(?i:in|into|inside|against|from|between|the|of)\s+(?=([^\W\d_][\w'-]*))")
 
 
-def _root(name: str) -> str:
-    """Give the beginning that the forms of a party's name share."""
-    bare = name.lower()
-    if bare.isascii():
-        return bare[:_STEM]
-    return bare[: max(2, min(5, len(bare) - (1 if len(bare) < _STEM else 2)))]
+class Acquainted(Protocol):
+    """Whoever knows the people and places of a document."""
 
+    def is_person(self, surname: str) -> bool:
+        """Tell whether somebody of this surname has been named in full."""
 
-def _actors(text: str) -> list[str]:
-    """Give the single names right before a verb of acting: "South proposed"."""
-    pattern = re.compile(
-        r"(?<![^\W\d_a-zа-яіїєґё] )(?<![\w'’-])([^\W\d_a-zа-яіїєґё][\w-]+)\s+(?:has |had |have )?(?=(\w+))"
-    )
-    return [match[1] for match in pattern.finditer(text) if _ACTS.match(text, match.start(2))]
-
-
-_ACTS = re.compile(
-    "|".join(
-        pattern
-        for words in LANGUAGES
-        for pattern, act in words.verbs
-        if act not in ("said", "reported", "observed", "alleged")
-    ),
-    re.IGNORECASE,
-)
-
-
-def _is_surname(name: str, text: str) -> bool:
-    """Tell whether a name stands behind a given name or title anywhere in the text."""
-    root = re.escape(name[: max(3, len(name) - 2)])
-    for match in re.finditer(rf"(\S+)\s+{root}\w*", text):
-        before = match[1].strip("\"'«„“(,")
-        is_name = (
-            before[:1].isupper()
-            and len(before) > 1
-            and before.lower() not in _NOT_NAMES
-            and match[1][-1:] not in ".,:;!?»”"
-        )
-        if is_name and (before.lower() in _TITLES or _is_office(before) or not before.isupper()):
-            return True
-    return False
-
-
-def _shown(text: str, root: str) -> str:
-    """Give the shortest whole word of the text that begins like the party: a noun is shorter than its adjective."""
-    words = {word.lower() for word in re.findall(rf"\b{re.escape(root)}\w*", text, re.IGNORECASE)}
-    return min(words, key=lambda word: (len(word), word))
+    def is_place(self, name: str) -> bool:
+        """Tell whether a single name means a place or a side."""
 
 
 def side_of(words: str, parties: Sequence[Party]) -> str | None:
@@ -178,11 +118,12 @@ def side_of(words: str, parties: Sequence[Party]) -> str | None:
     return min(named)[1] if named else None
 
 
-def _is_office(words: str) -> bool:
+def is_office(words: str) -> bool:
+    """Tell whether words hold a role or a body that speaks."""
     return compiled("offices").search(words) is not None
 
 
-def read_speaker(phrase: str, at: int, parties: Sequence[Party], known: "Known | None" = None) -> Speaker | None:
+def read_speaker(phrase: str, at: int, parties: Sequence[Party], known: Acquainted | None = None) -> Speaker | None:
     """Read the speaker that a noun phrase names; None where it names nobody.
 
     at    where the phrase begins in the document
@@ -192,47 +133,86 @@ def read_speaker(phrase: str, at: int, parties: Sequence[Party], known: "Known |
     at += lead
     person = _person(bare, at, parties, known)
     if person is not None:
-        return replace(person, side=_side(bare, parties))
+        return replace(person, side=side_told_in(bare, parties))
+    acronym = _ACRONYM.fullmatch(bare)
+    if acronym:
+        return Speaker(acronym[1], side_told_in(bare, parties), at + acronym.start(1), at + acronym.end(1))
     body = _body(bare, at, parties)
     if body is not None:
-        return replace(body, side=_side(bare, parties))
-    names = [word for word in _WORD.findall(bare) if word[0].isupper() and word.lower() not in _NOT_NAMES]
+        return replace(body, side=side_told_in(bare, parties))
+    names = [word for word in _WORD.findall(bare) if word[0].isupper() and word.lower() not in NOT_NAMES]
     side = side_of(bare, parties)
     if names and side and len(_WORD.findall(bare)) <= 3:
         place = bare.find(names[0])
-        return Speaker(_POSSESSIVE.sub("", names[0]), side, at + place, at + place + len(names[0]))
+        return Speaker(POSSESSIVE.sub("", names[0]), side, at + place, at + place + len(names[0]))
     return None
 
 
-def _side(words: str, parties: Sequence[Party]) -> str | None:
+_ACRONYM = re.compile(r"(?:(?:The|the|In|У|В)\s+)?([A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ.]{1,6})(?<!\.)")
+
+
+def side_told_in(words: str, parties: Sequence[Party]) -> str | None:
+    """Give the side that words speak of, or "mediator" or "media"."""
     side = side_of(words, parties)
     if side is not None:
         return side
     return "mediator" if _MEDIATES.search(words) else "media" if _MEDIA.search(words) else None
 
 
-def _person(bare: str, at: int, parties: Sequence[Party], known: "Known | None") -> Speaker | None:
+def _person(bare: str, at: int, parties: Sequence[Party], known: Acquainted | None) -> Speaker | None:
     """Find the personal name of a phrase: capitals that are neither title nor party nor body."""
-    for run in _CAPITALS.finditer(bare):
-        words = [(match[0], run.start() + match.start()) for match in re.finditer(r"\S+", run[0])]
-        words = _without_lead(words, parties)
-        words = _name_of(words)
-        if not words:
-            continue
+    for words in _names(bare, parties):
         last, place = words[-1]
         before = bare[: words[0][1]].rstrip()
-        is_known = known is not None and known.is_person(last)
-        if len(words) >= 2 or is_known or _is_titled(before) or _is_alone(before, bare[place + len(last) :]):
-            name = " ".join(_POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
-            end = place + len(_POSSESSIVE.sub("", last))
+        if _OFFICE_OF.search(before):
+            return None  # "the office of President Ove Lund": the office speaks
+        is_person, is_alone = _is_person(words, before, known), _is_alone(before, bare[place + len(last) :])
+        if is_person or len(words) >= 2 or is_alone:
+            is_person = is_person or (len(words) == 1 and known is not None and not known.is_place(last))
+            name = " ".join(POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
+            end = place + len(POSSESSIVE.sub("", last))
             role = (before + bare[end:]).strip(" ,") or None
-            return Speaker(name, None, at + words[0][1], at + end, is_person=True, role=role)
+            return Speaker(name, None, at + words[0][1], at + end, is_person, role)
     return None
 
 
-def _name_of(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _is_person(words: Sequence[tuple[str, int]], before: str, known: Acquainted | None) -> bool:
+    """Tell whether a name is a person's: titled, known, or in full, but not "the United Nations"."""
+    last = words[-1][0]
+    if _is_titled(before) or (known is not None and known.is_person(last)):
+        return True
+    return len(words) >= 2 and before.split()[-1:] not in (["the"], ["The"])
+
+
+def _names(bare: str, parties: Sequence[Party]) -> list[list[tuple[str, int]]]:
+    """Give the runs of capitals that may be names, word by word with their places; full names before single ones."""
+    found = []
+    for run in CAPITALS.finditer(bare):
+        words = [(match[0], run.start() + match.start()) for match in re.finditer(r"\S+", run[0])]
+        words = name_of(without_lead(words, parties))
+        if words and not any(one.name == POSSESSIVE.sub("", words[-1][0].lower()) for one in parties):
+            found.append(words)
+    return sorted(found, key=lambda words: (len(words) < 2, _owns_office(bare, words)))
+
+
+def _owns_office(bare: str, words: Sequence[tuple[str, int]]) -> bool:
+    """Tell whether an office follows a run of capitals: "White House spokesperson NAME"."""
+    last, place = words[-1]
+    following = bare[place + len(last) :].split()[:1]
+    return bool(following) and following[0].islower() and is_office(following[0])
+
+
+_OFFICE_OF = re.compile(
+    r"(?:office|spokes(?:man|woman|person)|aides?|advis[eo]rs?|lawyers?|staff|team|administration|government|ministry"
+    r"|cabinet|circle|camp|party|allies|sources?|relatives|mother|father|family|wife|sons?|daughters?)"
+    r"\s+(?:of|for|to|close to)(?:\s+[\w'’-]+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def name_of(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Give the words of a run of capitals that may be a name; none where it ends in an office or an acronym."""
-    if not words or _is_office(words[-1][0]) or _is_acronym(words[-1][0]):
+    if not words or is_office(words[-1][0]) or _is_acronym(words[-1][0]):
         return []
     return words[-3:] if words[0][0].isascii() or _is_patronymic(words) else words[-2:]
 
@@ -242,7 +222,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_titled(before: str) -> bool:
-    return bool(before) and _is_office(_last_words(before))
+    return bool(before) and is_office(_last_words(before))
 
 
 def _is_alone(before: str, behind: str) -> bool:
@@ -258,17 +238,22 @@ def _is_patronymic(words: Sequence[tuple[str, int]]) -> bool:
     return len(words) >= 3 and re.search(r"(?:ович|евич|івна|ївна|овна|евна|йович)\w{0,3}$", words[-2][0]) is not None
 
 
-def _without_lead(words: list[tuple[str, int]], parties: Sequence[Party]) -> list[tuple[str, int]]:
+def without_lead(words: list[tuple[str, int]], parties: Sequence[Party]) -> list[tuple[str, int]]:
     """Drop what stands before a name in capitals: sentence openers, titles, parties, owners."""
     while words:
         word = words[0][0].rstrip(".")
-        is_owner = word.endswith(("'s", "’s", "s'", "s’"))
-        bare = word.lower()
-        if is_owner or bare in _NOT_NAMES or bare in _TITLES or _is_office(word) or side_of(word, parties):
-            words = words[1:]
-        else:
+        if not _is_lead(word) and not side_of(word, parties):
             break
-    return words
+        words = words[1:]
+    titles = [place for place, (word, _) in enumerate(words[:-1]) if word.lower() in TITLES or is_office(word)]
+    return words[titles[-1] + 1 :] if titles else words
+
+
+def _is_lead(word: str) -> bool:
+    """Tell whether a word in capitals stands before names rather than in them."""
+    bare, is_owner = word.lower(), word.endswith(("'s", "’s", "s'", "s’"))
+    is_noun = is_office(word) or compiled("matters").fullmatch(word) is not None
+    return is_owner or is_noun or bare in NOT_NAMES or bare in TITLES
 
 
 def _body(bare: str, at: int, parties: Sequence[Party]) -> Speaker | None:
@@ -297,7 +282,7 @@ _OF_WHAT = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+(?:and\s+)?[
 
 def _latin_end(bare: str, end: int) -> int:
     """Give where the name of a body ends: with its capitals, and what a capital office is of."""
-    capitals = [run for run in _CAPITALS.finditer(bare) if run.start() < end <= run.end()]
+    capitals = [run for run in CAPITALS.finditer(bare) if run.start() < end <= run.end()]
     end = max(end, capitals[-1].end()) if capitals else end
     more = _OF_WHAT.match(bare, end)
     return more.end() if more and bare[:end].rsplit(maxsplit=1)[-1][0].isupper() else end
@@ -312,53 +297,3 @@ def _cyrillic_body(bare: str, start: int, parties: Sequence[Party]) -> tuple[int
     if len(words) > 1 and side_of(words[-1], parties):
         end = start + len(bare[start:end].rsplit(maxsplit=1)[0])
     return start, end
-
-
-class Known:
-    """The speakers of one document met so far."""
-
-    def __init__(self) -> None:
-        self._by_stem: dict[str, Speaker] = {}
-        self.last: Speaker | None = None
-
-    def is_person(self, surname: str) -> bool:
-        """Tell whether somebody of this surname has been named in full."""
-        return self._key(surname) in self._by_stem
-
-    @staticmethod
-    def _key(surname: str) -> str:
-        bare = _POSSESSIVE.sub("", surname.lower())
-        return bare if bare.isascii() else bare[: max(3, len(bare) - 2)][:6]
-
-    def resolve(self, speaker: Speaker) -> Speaker:
-        """Give the fuller form of a speaker named before, and remember whoever is named now."""
-        key = self._key((speaker.name or "").split()[-1]) if speaker.name else ""
-        met = self._by_stem.get(key)
-        if met is None or len((speaker.name or "").split()) > len((met.name or "").split()):
-            side = speaker.side or (met.side if met else None)
-            met = replace(speaker, side=side)
-            self._by_stem[key] = met
-        return replace(speaker, name=met.name, side=speaker.side or met.side, is_person=met.is_person, role=met.role)
-
-    def by_role(self, words: str) -> Speaker | None:
-        """Find the one person whose role holds these words."""
-        bare = _DETERMINER.sub("", words.lower()).strip()
-        held = {
-            one.name: one
-            for one in self._by_stem.values()
-            if one.is_person and bare and bare in (one.role or "").lower()
-        }
-        return next(iter(held.values())) if len(held) == 1 else None
-
-
-def meet_everyone(phrases: Iterable[tuple[str, int]], parties: Sequence[Party], known: Known) -> None:
-    """Remember the people named in full anywhere in a document, so that a surname alone is understood."""
-    for phrase, at in phrases:
-        for run in _CAPITALS.finditer(phrase):
-            words = _without_lead([(m[0], m.start()) for m in re.finditer(r"\S+", run[0])], parties)
-            if len(words) >= 2 and not _is_office(words[-1][0]):
-                before = phrase[max(0, run.start() - 40) : run.start()]
-                after = phrase[run.end() : run.end() + 60]
-                if _is_office(" ".join(before.split()[-5:])) or _is_office(after) or _is_office(run[0]):
-                    name = " ".join(_POSSESSIVE.sub("", word).strip(".,") for word, _ in words[-3:])
-                    known.resolve(Speaker(name, _side(before + run[0] + after, parties), at, at, True, before.strip()))

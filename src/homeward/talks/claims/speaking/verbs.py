@@ -1,10 +1,11 @@
 """Verbs of saying and acting where they stand, and what is known while a sentence is read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from homeward.talks.claims.quotations import Quotation
-from homeward.talks.claims.speaking.speakers import Known, Party, Speaker
+from homeward.talks.claims.speaking.known import Known
+from homeward.talks.claims.speaking.speakers import Party, Speaker
 from homeward.talks.claims.words.all_languages import verbs
 from homeward.talks.claims.words.lexicon import Act
 
@@ -61,9 +62,12 @@ def find_hits(text: str) -> tuple[Hit, ...]:
 
 
 def met(speaker: Speaker, reading: Reading) -> Speaker:
-    """Give the fuller form of a speaker, who now is the last to have spoken."""
-    reading.known.last = reading.known.resolve(speaker)
-    return reading.known.last
+    """Give the fuller form of a speaker, who now is the last to have spoken; an office gives way to its holder."""
+    known = reading.known
+    holder = None if speaker.is_person or speaker.name is None else known.by_role(speaker.name)
+    found = known.resolve(speaker) if holder is None else replace(holder, start=speaker.start, end=speaker.end)
+    known.last = found
+    return found
 
 
 def has_words(text: str, part: tuple[int, int]) -> bool:

@@ -43,7 +43,11 @@ def bounds(is_before: bool) -> tuple[tuple[re.Pattern[str], Bound], ...]:
     made: list[tuple[re.Pattern[str], Bound]] = []
     for words in LANGUAGES:
         for pattern, bound in words.before if is_before else words.after:
-            whole = rf"(?<!\w)(?:{pattern})\s+(?:the |a |an )?$" if is_before else rf"\s?,?\s?(?:{pattern})(?!\w)"
+            whole = (
+                rf"(?<!\w)(?:{pattern})\s+(?:the |a |an |на |за |о |об )?$"
+                if is_before
+                else rf"\s?,?\s?(?:{pattern})(?!\w)"
+            )
             made.append((re.compile(whole, re.IGNORECASE), bound))
     return tuple(made)
 

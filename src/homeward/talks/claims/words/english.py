@@ -38,7 +38,7 @@ ENGLISH = Words(
         (
             r"(?:over|above) the age of|(?:well |slightly |just |a little )?(?:more than|over)|upwards of"
             r"|in excess of|above|exceed(?:s|ed|ing)?"
-            r"|older than|greater than",
+            r"|older than|greater than|longer than",
             "more than",
         ),
         (
@@ -72,12 +72,13 @@ ENGLISH = Words(
         r"\d+(?:st|nd|rd|th)\b|\d+s\b",
         r"(?:a |the )?\w+[- ](?:minutes?|min)(?:ute)?\s+read",
         r"\d+[- ]year[- ]old(?!s)",
-        r"(?:\d+|\w+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier|later|late|previously)",
+        r"(?:\d+|\w+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier|later|late"
+        r"|previously)",
         r"(?:the |these |those |both |all |its |their )?(?:two|three)\s+(?:warring |rival |opposing |neighbou?ring )?"
         r"(?:sides|parties|delegations?|countries|nations|states|capitals|governments|leaders|presidents|teams|armies"
         r"|neighbou?rs|foes|enemies|negotiators|ministers)\b",
         r"(?:no |any|every|some)one|one (?:of|another|side|day|by one|party|who|that)|the one|one(?:'s|self)",
-        r"\d+-(?:page|storey|seat|room|mile|man|star|member|letter)\b",
+        r"\w+-(?:page|storey|seat|room|mile|man|star|member|letter)\b",
         r"24/7|nine/eleven|fifty-fifty|one-sided|\w+-one\b",
     ),
     verbs=(
@@ -88,9 +89,20 @@ ENGLISH = Words(
             r"|argu(?:ed|es|ing)|indicat(?:ed|es|ing)|declar(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|warn(?:ed|s|ing)"
             r"|recall(?:ed|s|ing)|admit(?:ted|s|ting)|acknowledg(?:ed|es|ing)|remark(?:ed|s|ing)|clarif(?:ied|ies|ying)"
             r"|point(?:ed|s) out|specif(?:ied|ies|ying)|repl(?:ied|ies|ying)|answer(?:ed|s)|read|reads|continued"
-            r"|concluded"
+            r"|concluded|say|warn|insist|believe|argue|stress|think|estimate(?= that)|note(?= that)"
+            r"|claim(?= that)|sp(?:oke|eaks) of"
+            r"|puts? (?:the|its|their) (?:\w+ ){1,4}at|hinted|signal+ed|cautioned|conceded|contend(?:ed|s)"
+            r"|countered|complain(?:ed|s)|estimat(?:ed|es) (?=that|the|it|some)"
+            r"|mention(?:ed|s)|outlined|quipped|recount(?:ed|s)|respond(?:ed|s)|retorted|testif(?:ied|ies)"
+            r"|went on|elaborated|echoed"
+            r"|lament(?:ed|s)|call(?:ed|s)(?! for| on| upon| off)|describ(?:ed|es)|brand(?:ed|s)|hail(?:ed|s)"
+            r"|prais(?:ed|es)"
+            r"|condemn(?:ed|s)|thank(?:ed|s)|criticis(?:ed|es)|criticiz(?:ed|es)|express(?:ed|es)|voic(?:ed|es)"
+            r"|welcom(?:ed|es)|wondered|predict(?:ed|s)|f(?:ound|inds) that|thinks?|expects? (?=that)|joked"
+            r"|shared|tell(?:s)? us"
             r"|reiterat(?:ed|es|ing)|maintain(?:ed|s)|underlin(?:ed|es|ing)|underscor(?:ed|es)|comment(?:ed|s)"
-            r"|observ(?:ed|es) that|believ(?:ed|es)|disclos(?:ed|es)|reveal(?:ed|s)|posted|tweeted|assur(?:ed|es)",
+            r"|observ(?:ed|es) that|believ(?:ed|es)|disclos(?:ed|es)|reveal(?:ed|s)|post(?:ed|s)|tweeted"
+            r"|assur(?:ed|es)",
             "said",
         ),
         (r"report(?:ed|s|ing)", "reported"),
@@ -149,7 +161,16 @@ ENGLISH = Words(
         (r"kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?", "distance"),
         (r"dollars|euros?|pounds|roubles|rubles|hryvnias?", "money"),
     ),
-    sources=r"according to|in the words of|citing|quoting",
+    sources=r"in (?:his|her) (?:own )?words|as (?:he|she) put it|according to|in the words of|citing|quoting",
+    persons=r"minister|president|head|chief|negotiator|spokes(?:man|woman|person)|envoy|ombuds\w+|mediator"
+    r"|advis[eo]r|aide"
+    r"|secretary|commander|general|colonel|leader|deputy|lawmaker|representative|chancellor|governor|mayor|commissioner"
+    r"|ambassador|premier",
+    matters=r"talks|negotiat\w+|meetings?|memorand\w+|cease-?fires?|truces?|exchang\w+|swap\w*|prisoners?"
+    r"|captives?|detainees?"
+    r"|POWs?|delegat\w+|bodies|remains|agreements?|deals?|summits?|rounds?|lists?|proposals?|sanctions|withdraw\w*"
+    r"|monitors?|hostages?|treaty|treaties|convoys?|corridors?|missing|peace|children|civilians|answered"
+    r"|responded|demands|terms",
     pronouns=r"he|she|they|it",
     offices=(
         r"minist(?:er|ry|ries)|president|office|commission(?:er)?|committee|agency|service|centre|center"
@@ -162,7 +183,8 @@ ENGLISH = Words(
         r"|administration"
         r"|representatives?|association|union|group|organi[sz]ation|foundation|chancellor|governor|mayor|analysts?"
         r"|experts?"
-        r"|lawyers?|mothers?|relatives|doctors?|side|kremlin|host"
+        r"|lawyers?|mothers?|relatives|doctors?|side|kremlin|host|air force|forces|navy|intelligence|embassy"
+        r"|charity|think[- ]tank|watchdog|database"
     ),
     hedges=(
         "might",
@@ -182,6 +204,7 @@ ENGLISH = Words(
         r"|be able to\s+)?(?:not\s+)?(?:be\s+)?(?:hand(?:ed)?|releas\w+|free\w*"
         r"|return\w*|transfer\w*|give|given|allow\w*|send|sent|reopen\w*|suspend\w*|stop\w*|lift\w*|exchang\w+"
         r"|provid\w+"
+        r"|publish\w*|halt\w*|paus\w+|observ\w+|respect\w*|grant\w*|admit\w*|refrain|pull(?:ed)? back|pay|paid"
         r"|deliver\w*|surrender\w*|withdraw\w*|bring|brought|hold fire|cease|let|left|open\w*|repatriat\w+|swap\w*)"
     ),
 )

@@ -43,4 +43,6 @@ class Words:
     offices: str  # nouns of roles and bodies that speak
     hedges: tuple[str, ...]
     conditions: str
+    persons: str  # of these, the roles that one person holds: "minister", not "ministry"
+    matters: str  # nouns of what talks are about, which make an outlet's sentence worth proposing without a figure
     commits: str  # what a party binds itself to, after "will" or "would", or in the future tense

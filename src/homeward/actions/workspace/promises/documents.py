@@ -1,0 +1,122 @@
+"""Documents of talks in a workspace: kept byte for byte under a key of their own, listed, shown, given back.
+
+Keeping one proposes its claims; nobody has confirmed them, and they count for nothing. Documents are public or given to
+negotiators: whoever records pledges reads them, and nobody else; a reading is an entry.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from json import loads
+
+from homeward.actions.talks.claims import Given, claim_documents
+from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, keep, new_id, note, refuse
+from homeward.actions.workspace.folding.promises import (
+    DOCUMENT_KEPT,
+    DocumentRecord,
+    DocumentState,
+    document_of,
+    write_document,
+)
+from homeward.errors import InvalidInput
+from homeward.store.state import Wanted
+from homeward.talks.claims.speaking.speakers import Party
+
+MOST_BYTES = 1 << 25
+RECORDS = "record pledge"
+_DOCUMENT_READ = "document read"
+_LEAST_OF_ID = 4  # letters by which a document may be named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A document as it came."""
+
+    name: str
+    data: bytes
+    source: str  # from where: "website of the delegation of the South, 2 June"
+    published: date | None = None  # else the day of its dateline
+    parties: Sequence[Party] = ()
+    encoding: str | None = None
+
+
+def keep_document(desk: Desk, arrived: Arrived, *, act_id: str | None = None) -> tuple[DocumentState, Kept]:
+    """Keep a document with the claims that the program proposes; the same bytes are kept once.
+
+    raises    Refused; InvalidInput where no text can be read from it
+    """
+    granted = authorise(desk, RECORDS)
+    if len(arrived.data) > MOST_BYTES or not arrived.source.strip() or not arrived.name.strip():
+        raise InvalidInput(f"a document has a name, a source, and at most {MOST_BYTES:,} bytes")
+    claimed = claim_documents(
+        [Given(arrived.name, arrived.data, arrived.published, arrived.encoding)], tuple(arrived.parties)
+    )
+    if not claimed.documents:
+        raise InvalidInput(
+            "; ".join(f"{one.where}: {one.says}" for one in claimed.problems) or "there is no text in it"
+        )
+    [document], [kind] = claimed.documents, claimed.kinds
+    same = next((one for one in all_documents(desk) if one.record.digest == document.digest), None)
+    if same is not None:
+        return same, Kept((), is_repeat=True)
+    record = DocumentRecord(
+        name=document.name,
+        digest=document.digest,
+        kind=kind,
+        source=arrived.source.strip(),
+        text=document.text,
+        published=document.published,
+        proposals=claimed.claims,
+        problems=claimed.problems,
+        by=desk.member.id,
+    )
+    document_id = new_id()
+    draft = Draft(kind=DOCUMENT_KEPT, texts={document_id: write_document(record, b64encode(arrived.data).decode())})
+    kept = keep(desk, granted, [draft], says="to keep a document", act_id=act_id)
+    if kept.is_repeat:
+        document_id = kept.entries[0].act.subjects[0]
+    return find_document(desk, document_id), kept
+
+
+def list_documents(desk: Desk) -> tuple[DocumentState, ...]:
+    """Give all documents, by the days of their publication; raises Refused."""
+    granted = authorise(desk, RECORDS)
+    note(desk, granted.role, Draft(kind="documents viewed"))
+    return all_documents(desk)
+
+
+def show_document(desk: Desk, document_id: str) -> tuple[DocumentState, bytes]:
+    """Show a document and its bytes as they came; the reading is an entry.
+
+    raises    Refused where there is none, or this person may not read it
+    """
+    granted = authorise(desk, RECORDS)
+    found = find_document(desk, document_id)
+    note(desk, granted.role, Draft(kind=_DOCUMENT_READ, others=(found.id,)))
+    return found, bytes_of(desk, found)
+
+
+def bytes_of(desk: Desk, found: DocumentState) -> bytes:
+    """Give the bytes of a document, to compute on."""
+    with desk.store.read() as now:
+        acts = [entry.act for entry in now.entries_about(found.id) if entry.act.kind == DOCUMENT_KEPT]
+        text = now.texts(acts[0].id)[found.id]
+    return b64decode(loads(text or "")["data"])
+
+
+def all_documents(desk: Desk) -> tuple[DocumentState, ...]:
+    """Give all documents, to compute on."""
+    with desk.store.read() as now:
+        found = [document_of(state) for state in now.states(Wanted(kind="document"))]
+    return tuple(sorted(found, key=lambda one: (one.record.published or date.max, one.id)))
+
+
+def find_document(desk: Desk, document_id: str) -> DocumentState:
+    """Find a document by its id or the beginning of it, to compute on; where there is none, that is refused."""
+    found = [one for one in all_documents(desk) if one.id.startswith(document_id)]
+    if len(document_id) < _LEAST_OF_ID or not found:
+        refuse(desk, RECORDS)
+    if len(found) > 1:
+        raise InvalidInput(f"{len(found)} documents begin with {document_id!r}; write more of the id")
+    return found[0]

@@ -1,0 +1,109 @@
+"""What a round takes from elsewhere in the workspace: the decision an outcome rests on, and the seals of a container.
+
+An outcome is as good as what people signed about this very person or container; a decision about somebody else, or a
+finding that was withdrawn, carries nothing.
+"""
+
+import json
+from collections.abc import Mapping
+
+from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.folding.record_text import read_record
+from homeward.actions.workspace.folding.states import CaseState, ListRecord, ThingState, case_of, file_of
+from homeward.actions.workspace.rounds.candidates import line_code
+from homeward.actions.workspace.things import all_things, remains_of
+from homeward.errors import InvalidInput
+from homeward.exchange.handing_over.outcome import Assessment, Outcome
+from homeward.exchange.handing_over.paper import check_code
+from homeward.records.remains import CustodyEvent, found_of, parts_of
+from homeward.store.transaction import Snapshot
+
+_SIGNED = ("signed", "acted on")
+# What the decision about a pair must say, for what is said of the person. "Not the person named" may also rest on who
+# it is instead: then on another case than the one by which the person was in the round.
+_CARRIES: Mapping[Outcome, tuple[str, ...]] = {
+    "confirmed": ("established",),
+    "not the person named": ("excluded", "established"),
+    "unknown": ("probable", "possible", "premature", "excluded"),
+}
+
+
+def rests_on(desk: Desk, said: Assessment, named_by: str | None = None) -> bool:
+    """Tell whether the basis of an outcome is a signed decision, or a finding that stands, and says so of this one.
+
+    named_by    the case by which the person was in the round; None where there is none
+    """
+    if said.of.kind == "container":
+        return _confirms(desk, said) if said.outcome == "confirmed" else _is_found(desk, said)
+    with desk.store.read() as now:
+        case = _signed_case(now, said.basis)
+        if case is None or case.case.round.outcome not in _CARRIES[said.outcome]:
+            return False
+        codes = _codes(now, case.case.pair.found)
+    is_about = said.of.id in codes
+    if said.outcome == "not the person named" and case.case.round.outcome == "established":
+        return is_about and case.id != named_by
+    return is_about
+
+
+def seals_of(desk: Desk) -> Mapping[str, tuple[str, ...]]:
+    """Give the seal under which each container was left, by its code, as the last hand-over of its custody says."""
+    seals = {}
+    for event in remains_of(all_things(desk)).custody:
+        seals[event.of] = _left_under(event)
+    return {code: (seal,) for code, seal in seals.items() if seal is not None}
+
+
+def check_container(desk: Desk, code: str) -> None:
+    """Refuse the code of an item or individual: containers travel; raises InvalidInput."""
+    check_code("what stands on a container", code)
+    thing = _thing(all_things(desk), code)
+    if thing is not None and thing.level != "container":
+        raise InvalidInput(f"{code} is an {thing.level}; what travels is the container it lies in")
+
+
+def _left_under(event: CustodyEvent) -> str | None:
+    return event.seal_out if event.seal_out is not None else event.seal_in
+
+
+def _signed_case(now: Snapshot, case_id: str | None) -> CaseState | None:
+    state = now.state("case", case_id or "")
+    return case_of(state) if state is not None and state.status in _SIGNED else None
+
+
+def _codes(now: Snapshot, file_id: str) -> tuple[str, ...]:
+    """Give the codes under which a found person can have crossed: of the line, or the one given at the crossing."""
+    state = now.state("person", file_id)
+    record = None if state is None else now.state("list", state.parent or "")
+    if state is None or record is None:
+        return ()
+    record_id = file_of(state).record_id
+    return line_code(read_record(ListRecord, record.body).party, record_id), record_id
+
+
+def _is_found(desk: Desk, said: Assessment) -> bool:
+    with desk.store.read() as now:
+        entry = now.entry_of(said.basis or "")
+        if entry is None or entry.act.kind != "remains noted":
+            return False
+        told = [json.loads(text) for text in now.texts(entry.act.id).values() if text is not None]
+    ids = {one["record"].get("id") for one in told if one["kind"] == "finding"}
+    standing = found_of(remains_of(all_things(desk)), said.of.id)
+    return any(one.id in ids and one.outcome == said.outcome and one.other in (None, said.earlier) for one in standing)
+
+
+def _confirms(desk: Desk, said: Assessment) -> bool:
+    """Tell whether a case establishes who somebody is of whom a part lies in the container."""
+    with desk.store.read() as now:
+        case = _signed_case(now, said.basis)
+    if case is None or case.case.round.outcome != "established":
+        return False
+    things = all_things(desk)
+    found = next((one for one in things if one.id == case.case.pair.found), None)
+    if found is None or found.level != "individual":
+        return False
+    return said.of.id in {container for _, container in parts_of(remains_of(things), "individual", found.code)}
+
+
+def _thing(things: tuple[ThingState, ...], code: str) -> ThingState | None:
+    return next((one for one in things if one.code == code), None)

@@ -1,0 +1,101 @@
+"""Headings of the board of pledges and of pages of figures, in each language; lists in the order of columns."""
+
+from collections.abc import Mapping
+from typing import Any
+
+HEADINGS: Mapping[str, Mapping[str, Any]] = {
+    "en": {
+        "title": "What was pledged, what was kept",
+        "as_of": "As of",
+        "nothing": "No pledge has been recorded.",
+        "board": (
+            *("no.", "pledge", "owed by", "owed to", "unit", "pledged", "claimed", "received", "verified"),
+            *("not ours", "outstanding", "overdue", "course", "rests on"),
+        ),
+        "counts_title": "Counts of both sides and the neutral",
+        "counts": ("round", "giver", "unit", "counted by the giver", "by the neutral", "by the receiver"),
+        "timeline_title": "How it came",
+        "timeline": ("day", "no.", "entry", "by", "quantity", "unit", "outstanding after", "number", "rests on"),
+        "figure": ("said by", "side", "day", "figure", "unit", "words", "place"),
+        "support": "Said in {documents} documents, from {sources} sources.",
+        "flags_title": "To be looked at",
+        "tree_title": "What comes from what",
+        "undrawn": "{n} letters could not be drawn with the fonts at hand; the other exports have them.",
+        "undecided": "{n} entries and bookings were set aside; the JSON export says why.",
+        "proposed": "proposed by the program",
+        "entry": "entry {n}",
+    },
+    "uk": {
+        "title": "Що обіцяно й що виконано",
+        "as_of": "Станом на",
+        "nothing": "Жодного зобов’язання не записано.",
+        "board": (
+            *("№", "зобов’язання", "хто винен", "кому", "одиниця", "обіцяно", "заявлено", "отримано", "перевірено"),
+            *("не наші", "лишається", "прострочено", "стан", "на чому ґрунтується"),
+        ),
+        "counts_title": "Підрахунки обох сторін і нейтральної",
+        "counts": ("раунд", "хто передає", "одиниця", "рахував той, хто передає", "нейтральна", "той, хто приймає"),
+        "timeline_title": "Як це відбувалося",
+        "timeline": ("день", "№", "запис", "хто", "кількість", "одиниця", "лишається", "номер", "на чому ґрунтується"),
+        "figure": ("хто сказав", "сторона", "день", "число", "одиниця", "слова", "місце"),
+        "support": "Документів, де це сказано: {documents}; незалежних джерел: {sources}.",
+        "flags_title": "На що звернути увагу",
+        "tree_title": "Що звідки походить",
+        "undrawn": "Літер, яких наявні шрифти не мають: {n}; вони є в інших вивантаженнях.",
+        "undecided": "Відкладено записів: {n}; чому саме, сказано у вивантаженні JSON.",
+        "proposed": "запропоновано програмою",
+        "entry": "запис {n}",
+    },
+    "ru": {
+        "title": "Что обещано и что исполнено",
+        "as_of": "По состоянию на",
+        "nothing": "Ни одного обязательства не записано.",
+        "board": (
+            *("№", "обязательство", "кто должен", "кому", "единица", "обещано", "заявлено", "получено", "проверено"),
+            *("не наши", "остаётся", "просрочено", "состояние", "на чём основано"),
+        ),
+        "counts_title": "Подсчёты обеих сторон и нейтральной",
+        "counts": ("раунд", "кто передаёт", "единица", "считал передающий", "нейтральная", "принимающий"),
+        "timeline_title": "Как это было",
+        "timeline": ("день", "№", "запись", "кто", "количество", "единица", "остаётся", "номер", "на чём основано"),
+        "figure": ("кто сказал", "сторона", "день", "число", "единица", "слова", "место"),
+        "support": "Документов, где это сказано: {documents}; независимых источников: {sources}.",
+        "flags_title": "На что обратить внимание",
+        "tree_title": "Что откуда происходит",
+        "undrawn": "Букв, которых нет в имеющихся шрифтах: {n}; они есть в других выгрузках.",
+        "undecided": "Отложено записей: {n}; почему, сказано в выгрузке JSON.",
+        "proposed": "предложено программой",
+        "entry": "запись {n}",
+    },
+}
+
+# What the program says in one word: courses, entries, flags, bounds, drift. English has the program's own words.
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "uk": {
+        **{"not due": "ще не настало", "open": "відкрите", "kept": "виконано", "late": "із запізненням"},
+        **{"defaulted": "порушено строк", "waived": "знято"},
+        **{"pledge": "обіцянка", "amend": "зміна", "claim": "заява про передачу", "receive": "отримання"},
+        **{"verify": "перевірка", "reject": "«не наші»", "waive": "зняття", "lapse": "сплив строку"},
+        **{"withdraw": "відкликання", "contest": "заперечення", "consent": "згода"},
+        **{"conflict": "числа суперечать одне одному", "moved on": "той самий мовець пізніше сказав інше"},
+        **{"refinement": "одне число уточнює інше", "denied": "одне заперечує інше"},
+        **{"different whole": "частки різного цілого", "slip suspected": "можливо, переставлено цифри"},
+        **{"min": "щонайменше", "max": "щонайбільше", "about": "близько", "more than": "понад"},
+        **{"verbatim": "дослівно", "same": "те саме", "less specific": "менш точно", "weakened": "послаблено"},
+        **{"strengthened": "посилено", "distorted": "спотворено"},
+    },
+    "ru": {
+        **{"not due": "срок не наступил", "open": "открыто", "kept": "исполнено", "late": "с опозданием"},
+        **{"defaulted": "срок нарушен", "waived": "снято"},
+        **{"pledge": "обещание", "amend": "изменение", "claim": "заявление о передаче", "receive": "получение"},
+        **{"verify": "проверка", "reject": "«не наши»", "waive": "снятие", "lapse": "истечение срока"},
+        **{"withdraw": "отзыв", "contest": "возражение", "consent": "согласие"},
+        **{"conflict": "числа противоречат друг другу", "moved on": "тот же говорящий позже сказал другое"},
+        **{"refinement": "одно число уточняет другое", "denied": "одно отрицает другое"},
+        **{"different whole": "доли разного целого", "slip suspected": "возможно, переставлены цифры"},
+        **{"min": "не менее", "max": "не более", "about": "около", "more than": "свыше"},
+        **{"verbatim": "дословно", "same": "то же", "less specific": "менее точно", "weakened": "ослаблено"},
+        **{"strengthened": "усилено", "distorted": "искажено"},
+    },
+}
