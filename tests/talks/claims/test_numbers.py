@@ -85,3 +85,10 @@ def test_numbers_stand_in_order_and_never_overlap(text):
     found = find_numbers(text)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[one.start : one.end].strip() for one in found)
+
+
+def test_the_number_of_a_clause_counts_nothing():
+    text = (
+        "1. Each side returns 20 people.\n2.1) Within 3 days.\n (14) Nobody else.\n1,200 go home.\n300 of them today."
+    )
+    assert [number.value for number in find_numbers(text)] == [20, 3, 1200, 300]

@@ -1,7 +1,7 @@
 """Invented memoranda with gold: clauses of a and b that answer each other, their status, what changed between drafts.
 
-`tuned` was looked at while the vocabulary was written, `held` was not: the engine saw it for the first time when it was
-finished, and nothing was changed for it afterwards.
+`tuned` was looked at while the vocabulary was first written, `held` was not. `second` was written by another hand; its
+pairs were run once, unseen, in five batches, and looked at afterwards (docs/models/positions.md has both numbers).
 """
 
 import json

@@ -20,13 +20,55 @@ from homeward.talks.positions.sides import find_sides, parties_of
         ("Title\n- One.\n- Two.", ["1", "2"]),
         ("Title\n1. One.\n1. Again.", ["1", "2"]),
         ("Title\n\nOne paragraph.\n\nAnother one.", ["1", "2"]),
+        ("Title\nOne sentence.\nAnother sentence.", ["1", "2"]),
         ("1. One\nthat goes on.\n\n2. Two.", ["1", "2"]),
+        ("Title\n1) One.\n2) Two.", ["1", "2"]),
+        ("Title\n§ 1 One.\n§ 2 Two.", ["1", "2"]),
+        ("Title\n§1. One.\n§2. Two.", ["1", "2"]),
+        ("Title\nПункт 1. Один.\nПункт 2. Два.", ["1", "2"]),
+        (
+            "Title\n1. One:\n(a) this;\n(b) that.\n2. Two:\n(a) these.\n3. Three.",
+            ["1", "1(a)", "1(b)", "2", "2(a)", "3"],
+        ),
+        ("Title\n1. One:\n- this;\n- that.\n2. Two.", ["1", "1(1)", "1(2)", "2"]),
+        ("Title\n1. One.\n1.1. Of it.\n1.2 More of it.\n2. Two.", ["1", "1.1", "1.2", "2"]),
+        ("Title\nArticle 1\n1. One.\n2. More.\nArticle 2\n1. Two.", ["1(1)", "1(2)", "2(1)"]),
+        ("Title\nSECTION I. FIRE\n1. One.\nSECTION II. PRISONERS\n2. Two.", ["1", "2"]),
+        ("Title\nI. One.\nII. Two.\nIII. Three.\nIV. Four.", ["I", "II", "III", "IV"]),
     ],
 )
 def test_clauses_begin_at_numbers_letters_articles_bullets_or_paragraphs(text, numbers):
     clauses = split_clauses("a", text)[1]
     assert [own.number for own in clauses] == numbers
     assert all(text[own.start : own.end] == own.text == own.text.strip() for own in clauses)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Signed at Varn on 3 May 2032\nFor the Government of North",
+        "Done at Varn in two copies.",
+        "Підписи сторін:\n____",
+        "За делегацию Севера",
+        "________",
+    ],
+)
+def test_signatures_belong_to_no_clause(end):
+    for gap in ("\n", "\n\n"):
+        clauses = split_clauses("a", f"Title\n1. One.\n2. Two.{gap}{end}\n")[1]
+        assert [own.text for own in clauses] == ["One.", "Two."]
+
+
+def test_a_heading_of_a_section_belongs_to_no_clause():
+    clauses = split_clauses("a", "Title\nSECTION I. FIRE\n1. One.\nSECTION II. PRISONERS\n2. Two.")[1]
+    assert [own.text for own in clauses] == ["One.", "Two."]
+
+
+def test_a_preamble_is_no_title_and_names_no_parties():
+    text = "MEMORANDUM OF NORTH\n\nRecalling the Geneva Conventions,\nHas proposed the following:\n\n1. One."
+    title = split_clauses("a", text)[0].title
+    assert title == "MEMORANDUM OF NORTH"
+    assert parties_of([title, "Answer of South"]) == ("NORTH", "South")
 
 
 def test_a_number_inside_a_line_begins_nothing():

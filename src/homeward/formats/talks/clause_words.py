@@ -16,17 +16,26 @@ from homeward.talks.conditions.renewal import BOTH, Decision, Renewal, Silence
 
 WHOLE = frozenset("people persons bodies containers individuals items steps days names".split())
 _TRIGGER = re.compile(r"(\w+)(?: by (.+))?")
-_DECISION = re.compile(r"(joint )?(?:decision|agreement)(?: (?:of|by) (.+?))? to (\w+)", re.IGNORECASE)
+_DECISION = re.compile(r"(joint )?(?:decision|agreement|resolution|vote)(?: (?:of|by) (.+?))? to (\w+)(?: .+)?", re.I)
 _EVERYBODY = frozenset({BOTH, "both sides", "both parties", "either", "either side", "either party", "any party"})
 _SILENCE: tuple[tuple[str, Silence], ...] = (  # the first that occurs; "from the end of the clock" is not an end
     ("suspend", "suspended"),
     ("return", "suspended"),
     ("snap", "suspended"),
+    ("come back", "suspended"),
+    ("back in", "suspended"),  # the old measures, "back in force"
+    ("reimpos", "suspended"),
+    ("re-impos", "suspended"),
+    ("reinstat", "suspended"),
     ("continu", "in force"),
     ("in force", "in force"),
+    ("remain", "in force"),
+    ("stay", "in force"),
+    ("kept", "in force"),
     ("lapse", "lapsed"),
     ("expire", "lapsed"),
     ("terminat", "lapsed"),
+    ("ends", "lapsed"),
 )
 
 

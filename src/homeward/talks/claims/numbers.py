@@ -28,6 +28,9 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 _SCALE_WORDS = frozenset("hundred thousand million billion dozen".split())
 _LONGEST_ACRONYM = 4
 _BOUND_BEFORE = re.compile(r"\b(?:than|at least|just over|nearly|almost)\s+$", re.IGNORECASE)
+_IN_A_LIST = re.compile(
+    r"(?m)^[ \t]*\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?=[ \t]+[^\W\d_])"
+)  # "1. Each side ...": a clause, no count
 _HALF = 1.5  # the largest of the words "half" and "one and a half", which only multiply
 
 
@@ -44,7 +47,7 @@ class Number:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Find all numbers of a text that may count something, in order."""
     silent = [match.span() for match in compiled("not_values").finditer(text)]
-    silent += [match.span() for match in _AGE.finditer(text)]
+    silent += [match.span() for match in (*_AGE.finditer(text), *_IN_A_LIST.finditer(text))]
     in_digits = list(_in_digits(text))
     taken = {number.end for number in in_digits}
     found = [*in_digits, *(number for number in _in_words(text) if number.end not in taken)]

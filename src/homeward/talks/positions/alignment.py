@@ -11,13 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from homeward.talks.positions.reading import Reading
-from homeward.talks.positions.vocabulary import kind_of
+from homeward.talks.positions.vocabulary import OPPOSED, kind_of
 
 LEAST_ALIKE = 0.22
 _GENERIC = 0.35  # what a word weighs that says little by itself
 _SAME_TOPIC = 0.12
+_OPPOSITE = 0.1  # who says the opposite speaks of the same matter
+_LEAST_TO_JOIN = 0.27
 MUCH_ALIKE = 0.5  # from which a clause left over joins a pair by itself
-_RELATED = ({"Ce", "XTruce"}, {"TjMis", "XRemVer"}, {"GCh", "XChild"}, {"XSanction", "TjSan"})
+_RELATED = ({"Ce", "XTruce"}, {"TjMis", "XRemVer"}, {"GCh", "XChild"}, {"XSanction", "TjSan"}, {"SsrFf", "SsrDdr"})
 
 Weights = Mapping[str, float]
 
@@ -48,7 +50,13 @@ def likeness(first: Iterable[Reading], second: Iterable[Reading], weights: Weigh
     of_first, of_second = (frozenset[str]().union(*(own.matters for own in group)) for group in (first, second))
     total = _sum(of_first, weights) + _sum(of_second, weights)
     share = 2.0 * _sum(of_first & of_second, weights) / total if total else 0.0
-    return share + _SAME_TOPIC * any(_is_same_topic(one.topic, two.topic) for one in first for two in second)
+    is_same = any(_is_same_topic(one.topic, two.topic) for one in first for two in second)
+    is_opposite = share > 0.0 and any(_is_opposite(one.concepts, two.concepts) for one in first for two in second)
+    return share + _SAME_TOPIC * is_same + _OPPOSITE * is_opposite
+
+
+def _is_opposite(first: frozenset[str], second: frozenset[str]) -> bool:
+    return any((one in first and two in second) or (two in first and one in second) for one, two in OPPOSED)
 
 
 def _sum(things: Iterable[str], weights: Weights) -> float:
@@ -101,7 +109,7 @@ def _fits(reading: Reading, side: int, pair: Pair, texts: Sequence[Sequence[Read
     said = frozenset[str]().union(*(texts[side][one].matters for one in own_side))
     wanted = frozenset[str]().union(*(one.matters for one in other))
     lacked = any(kind_of(one) != "generic" for one in (wanted - said) & reading.matters)
-    return alike if alike >= MUCH_ALIKE or (lacked and alike >= LEAST_ALIKE) else 0.0
+    return alike if alike >= MUCH_ALIKE or (lacked and alike >= _LEAST_TO_JOIN) else 0.0
 
 
 def _with(pair: Pair, side: int, own: int) -> Pair:

@@ -1,8 +1,9 @@
 """Clauses of a memorandum, each with its place in the text.
 
 A clause begins at a number, letter, article or bullet at the start of a line and ends before the next one; where a text
-has none, every paragraph is a clause. What stands before the first clause is the title. Offsets are half-open, in code
-points.
+has none, every paragraph is a clause. What is marked otherwise than the first clause is a part of the clause before it:
+"1(a)". Before the first clause stands the title, and maybe a preamble; headings of sections and signatures belong to no
+clause. Offsets are half-open, in code points.
 """
 
 import re
@@ -13,13 +14,24 @@ from homeward.errors import InvalidInput
 
 MOST_CHARS, MOST_CLAUSES, MOST_CLAUSE_CHARS = 500_000, 500, 20_000
 MOST_TITLE_CHARS = 500
-_WORD = "article|section|clause|point|paragraph|стаття|пункт|розділ|статья|раздел"
+_WORD = "article|clause|point|paragraph|section|стаття|пункт|розділ|статья|раздел"
 _MARK = re.compile(
-    rf"^[ \t]*(?:(?:(?:{_WORD})[ \t]+)?(?:§[ \t]*)?\(?"
+    rf"^[ \t]*(?:((?:{_WORD})[ \t]+)?(?:§[ \t]*)?\(?"
     r"(\d{1,3}(?:\.\d{1,3}){0,3}|[^\W\d_]|[ivx]{1,6})(?:[.)]|[ \t]*[:—–])\)?[ \t]+"
-    rf"|(?:{_WORD})[ \t]+(\d{{1,3}}|[ivx]{{1,6}})[ \t]*[.:—–-]?[ \t]*\n?|[-•*–—][ \t]+)(?=\S)",
+    rf"|((?:{_WORD})[ \t]+)(\d{{1,3}}|[ivx]{{1,6}})[ \t]*[.:—–-]?[ \t]*\n?"
+    r"|(?:§[ \t]*(\d{1,3})|(\d{1,3}(?:\.\d{1,3}){1,3}))[ \t]+|[-•*–—][ \t]+)(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+_SECTION = re.compile(
+    r"^[ \t]*(?:section|part|chapter|розділ|частина|раздел|часть|глава)[ \t]+\w{1,6}(?!\w)[^\n]*$", re.I | re.M
+)
+_SIGNATURES = re.compile(
+    r"\n[ \t]*(?:signed (?:at|by|on|for)|signed?:|signatures?:?[ \t]*$|done at"
+    r"|for the (?:delegation|government|republic|side)|підпис\w*|вчинено"
+    r"|за (?:делегацію|уряд)|подпис\w*|совершено|за делегацию|за правительство|_{3,})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 
 
@@ -54,16 +66,19 @@ def split_clauses(name: str, text: str) -> tuple[Text, tuple[Clause, ...]]:
     """
     if len(text) > MOST_CHARS:
         raise InvalidInput(f"{name}: {len(text):,} characters; at most {MOST_CHARS:,} are compared")
-    marks = list(_MARK.finditer(text))
+    end = _end_of(text)
+    marks = [mark for mark in _MARK.finditer(text, 0, end) if not _is_heading(mark, text)]
     if marks:
-        title = text[: marks[0].start()]
-        spans = [(_number(mark), mark.end()) for mark in marks]
-        ends = [*(mark.start() for mark in marks[1:]), len(text)]
-        found = [(number, start, end) for (number, start), end in zip(spans, ends, strict=True)]
+        stops = sorted({*(mark.start() for mark in marks), *(own.start() for own in _SECTION.finditer(text)), end})
+        title = text[: stops[0]]
+        found = [
+            (number, mark.end(), next(stop for stop in stops if stop >= mark.end()))
+            for number, mark in zip(_numbers(marks), marks, strict=True)
+        ]
     else:
-        paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+        paragraphs = _paragraphs(text, end)
         title = text[slice(*paragraphs.pop(0))] if len(paragraphs) > 1 else ""
-        found = [(None, start, end) for start, end in paragraphs]
+        found = [(None, start, until) for start, until in paragraphs]
     clauses = tuple(_clauses(name, text, found))
     if not clauses:
         raise InvalidInput(f"{name}: no clauses found; the text is empty")
@@ -73,11 +88,64 @@ def split_clauses(name: str, text: str) -> tuple[Text, tuple[Clause, ...]]:
     if len(longest.text) > MOST_CLAUSE_CHARS:
         says = f"a clause of {len(longest.text):,} characters; at most {MOST_CLAUSE_CHARS:,} are compared"
         raise InvalidInput(f"{longest.id}: {says}")
-    return Text(name, " ".join(title.split())[:MOST_TITLE_CHARS], text), clauses
+    return Text(name, _title(title)[:MOST_TITLE_CHARS], text), clauses
 
 
-def _number(mark: re.Match[str]) -> str | None:
-    return mark[1] or mark[2]
+def _paragraphs(text: str, end: int) -> list[tuple[int, int]]:
+    """Give paragraphs; lines, where no line is empty and every one after the first ends a sentence, as in a list."""
+    found = [match.span() for match in _PARAGRAPH.finditer(text, 0, end)]
+    lines = [match.span() for match in _LINE.finditer(text, 0, end)]
+    is_list = len(found) == 1 and len(lines) > 2 and all(text[stop - 1] in ".;" for _, stop in lines[1:])
+    return lines if is_list else found
+
+
+def _title(text: str) -> str:
+    """Give the lines of a title on one; a preamble begins where a later line ends in a stop."""
+    lines = [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
+    n_lines = next((n for n, line in enumerate(lines) if n and line[-1] in ",;:."), len(lines))
+    return " ".join(lines[:n_lines])
+
+
+def _end_of(text: str) -> int:
+    """Give where the clauses end and signatures begin."""
+    marks = list(_MARK.finditer(text))
+    signed = _SIGNATURES.search(text, marks[-1].end()) if marks else None
+    return signed.start() if signed else len(text)
+
+
+def _is_heading(mark: re.Match[str], text: str) -> bool:
+    """Tell whether a section only heads what follows: "SECTION II. PRISONERS", and then a number."""
+    heading = _SECTION.match(text, mark.start())
+    return heading is not None and _MARK.match(text, _skip_space(text, heading.end())) is not None
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _numbers(marks: list[re.Match[str]]) -> Iterator[str | None]:
+    """Number clauses as they are marked; what is marked otherwise than the first is a part of the last one before."""
+    kinds = [_kind(mark) for mark in marks]
+    parent, n_parts = "", 0
+    for kind, mark in zip(kinds, marks, strict=True):
+        own = mark[2] or mark[4] or mark[5] or mark[6]
+        if kind == kinds[0]:
+            parent, n_parts = own or "", 0
+            yield own
+        else:
+            n_parts += 1
+            yield f"{parent}({own or n_parts})" if parent else own
+
+
+def _kind(mark: re.Match[str]) -> str:
+    own = mark[2] or mark[4] or mark[5] or mark[6]
+    if own is None:
+        return "bullet"
+    if mark[1] or mark[3]:
+        return "article"
+    return "digit" if own[0].isdigit() else "upper" if own.isupper() else "lower"
 
 
 def _clauses(name: str, text: str, found: list[tuple[str | None, int, int]]) -> Iterator[Clause]:

@@ -1,7 +1,8 @@
 """What two aligned clauses agree on, and where they differ: agreed, partly agreed, disputed.
 
 Disputed: a quantity in the same role differs, or one says what the other rules out (all for all and one for one, at
-once and in steps). Partly agreed: no such conflict, and one says more than the other; common is what both say.
+once and in steps), or each says more of its own than they share: two answers to one question. Partly agreed: no such
+conflict, and one says more than the other; common is what both say.
 Agreed: both say the same. Silence is not compared: a clause without an answer is "only a" or "only b", never a refusal.
 """
 
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from homeward.talks.positions.alignment import Weights
-from homeward.talks.positions.reading import Quantity, Reading
-from homeward.talks.positions.vocabulary import OPPOSED, kind_of
+from homeward.talks.positions.opposing import find_opposed
+from homeward.talks.positions.quantities import Quantity
+from homeward.talks.positions.reading import Reading
+from homeward.talks.positions.vocabulary import kind_of
 
 Status = Literal["agreed", "partly agreed", "disputed", "only a", "only b", "withdrawn"]
 _LEAST_EXTRA = 1.0  # weight of what only one says, from which they agree in part only
@@ -26,6 +29,11 @@ class Gap:
     role: str
     first: Quantity
     second: Quantity
+
+    @property
+    def is_bridged(self) -> bool:
+        """Tell whether one lies inside what the other leaves open: 60 days inside "at least 30"."""
+        return self.first.has_room_for(self.second) or self.second.has_room_for(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +64,49 @@ def compare(first: Sequence[Reading], second: Sequence[Reading], weights: Weight
     needs = tuple(dict.fromkeys(who for one in (*first, *second) for who in one.needs))
     if not first or not second:
         return Compared("only b" if second else "only a", needs=needs)
-    concepts = [frozenset[str]().union(*(one.concepts for one in group)) for group in (first, second)]
-    matters = [frozenset[str]().union(*(one.matters for one in group)) for group in (first, second)]
-    gaps = tuple(_gaps(_quantities(first), _quantities(second)))
-    opposed = (*_opposed(*concepts), *_rates(concepts, first, second), *_holders(first, second))
+    concepts = [_joined(one.concepts for one in group) for group in (first, second)]
+    matters = [_joined(one.matters for one in group) for group in (first, second)]
     only = [
-        (own - other) | _modes(own_concepts - other_concepts)
-        for own, other, own_concepts, other_concepts in (
-            (matters[0], matters[1], concepts[0], concepts[1]),
-            (matters[1], matters[0], concepts[1], concepts[0]),
-        )
+        (matters[own] - matters[other]) | _modes(concepts[own] - concepts[other]) for own, other in ((0, 1), (1, 0))
     ]
-    extra = [_weight(words, weights) for words in only]
-    has_more = max(extra) >= _LEAST_EXTRA or _lone_quantities(first, second) or _is_one_sided(concepts, first, second)
-    status: Status = "disputed" if gaps or opposed else "partly agreed" if has_more else "agreed"
-    written = {stem: word for one in (*first, *second) for stem, word in one.written.items()}
+    all_gaps = tuple(find_gaps(first, second))
+    gaps = tuple(gap for gap in all_gaps if not gap.is_bridged)
+    opposed = find_opposed(first, second)
+    status = _status(first, second, (gaps, all_gaps), bool(opposed), only, weights)
+    written = _written((*first, *second))
     told = [tuple(sorted(written.get(one, one) for one in words)) for words in (*only, matters[0] & matters[1])]
     only_first, only_second, common = told
     return Compared(status, gaps, opposed, only_first, only_second, common, needs)
+
+
+def _status(
+    first: Sequence[Reading],
+    second: Sequence[Reading],
+    gaps: tuple[tuple[Gap, ...], tuple[Gap, ...]],
+    is_opposed: bool,
+    only: Sequence[frozenset[str]],
+    weights: Weights,
+) -> Status:
+    """Tell the status from the gaps (unbridged, all), from contradictions, and from what only one says."""
+    shared = _joined(one.matters for one in first) & _joined(one.matters for one in second)
+    is_rival = len(first) == len(second) == 1 and _are_rivals(only, shared, weights)
+    if gaps[0] or is_opposed or is_rival:
+        return "disputed"
+    has_more = max(_weight(words, weights) for words in only) >= _LEAST_EXTRA
+    return "partly agreed" if gaps[1] or has_more or _lacks(first, second) else "agreed"
+
+
+def _joined(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*groups)
+
+
+def _written(readings: Iterable[Reading]) -> dict[str, str]:
+    return {stem: word for one in readings for stem, word in one.written.items()}
+
+
+def _lacks(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
+    concepts = [_joined(one.concepts for one in group) for group in (first, second)]
+    return _lone_quantities(first, second) or _is_one_sided(concepts, first, second)
 
 
 def _modes(concepts: Iterable[str]) -> frozenset[str]:
@@ -85,55 +118,60 @@ def _weight(words: Iterable[str], weights: Weights) -> float:
     return sum(1.0 if word in _MODES else weights.get(word, 0.0) for word in words if kind_of(word) != "generic")
 
 
+def _are_rivals(only: Sequence[frozenset[str]], shared: frozenset[str], weights: Weights) -> bool:
+    """Tell whether each says more of its own than they share, in at least two words: two answers to one question."""
+    told = [[one for one in own if kind_of(one) != "generic"] for own in only]
+    return min(map(len, told)) > 1 and min(_weight(own, weights) for own in only) > _weight(shared, weights)
+
+
 def _quantities(readings: Iterable[Reading]) -> tuple[Quantity, ...]:
     return tuple(quantity for one in readings for quantity in one.quantities)
 
 
-def _gaps(first: Sequence[Quantity], second: Sequence[Quantity]) -> Iterable[Gap]:
-    keys = dict.fromkeys((one.dimension, one.role) for one in first)
-    for dimension, role in keys:
-        of_first, of_second = (
-            [one for one in group if (one.dimension, one.role) == (dimension, role)] for group in (first, second)
-        )
-        shared = {one.value for one in of_first} & {one.value for one in of_second}
-        left = [[one for one in group if one.value not in shared] for group in (of_first, of_second)]
-        if left[0] and left[1]:
-            yield Gap(dimension, role, left[0][0], left[1][0])
+_Placed = tuple[Reading, Quantity]
+
+
+def find_gaps(first: Sequence[Reading], second: Sequence[Reading]) -> Iterable[Gap]:
+    """Give the first gap of each role and dimension, also where one quantity leaves room for the other."""
+    told: set[tuple[str, str]] = set()
+    for one, two in _uneven(first, second):
+        quantity, other = one[1], two[1]
+        key = other.dimension if quantity.dimension == "people" else quantity.dimension, quantity.role
+        if key not in told and _are_of_one_thing(one, two):
+            told.add(key)
+            yield Gap(*key, quantity, other)
+
+
+def _uneven(first: Sequence[Reading], second: Sequence[Reading]) -> Iterable[tuple[_Placed, _Placed]]:
+    """Give every pair of quantities that answer one question, once equal ones have cancelled out, one for one."""
+    left, right = ([(own, one) for own in group for one in own.quantities] for group in (first, second))
+    for placed in tuple(left):
+        equal = next((own for own in right if _is_alike(placed[1], own[1]) and placed[1].value == own[1].value), None)
+        if equal is not None:
+            left.remove(placed)
+            right.remove(equal)
+    return [(one, two) for one in left for two in right if _is_alike(one[1], two[1])]
+
+
+def _is_alike(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two quantities answer the same question; what is counted may be left to be understood."""
+    dimensions = {one.dimension, two.dimension}
+    return one.role == two.role and (len(dimensions) == 1 or "people" in dimensions)
+
+
+def _are_of_one_thing(one: _Placed, two: _Placed) -> bool:
+    """Tell whether two quantities stand in parts of their clauses that speak of something in common."""
+    parts = [
+        next((part.matters for part in own.parts if part.start <= quantity.at < part.end), frozenset[str]())
+        for own, quantity in (one, two)
+    ]
+    return not all(parts) or not parts[0].isdisjoint(parts[1])
 
 
 def _lone_quantities(first: Iterable[Reading], second: Iterable[Reading]) -> bool:
     """Tell whether one gives a quantity where the other gives none of the kind."""
-    keys = [{(one.dimension, one.role) for one in _quantities(group)} for group in (first, second)]
+    keys = [{one.role for one in _quantities(group)} for group in (first, second)]
     return keys[0] != keys[1]
-
-
-def _opposed(first: frozenset[str], second: frozenset[str]) -> Iterable[tuple[str, str]]:
-    for one, two in (*OPPOSED, *((two, one) for one, two in OPPOSED)):
-        is_clear = two not in first and one not in second  # whoever says both opposes nobody
-        if one in first and two in second and is_clear:
-            yield one, two
-    if ("not" in first) != ("not" in second):
-        yield ("not", "so") if "not" in first else ("so", "not")
-
-
-def _rates(
-    concepts: Sequence[frozenset[str]], first: Iterable[Reading], second: Iterable[Reading]
-) -> Iterable[tuple[str, str]]:
-    """Give "all" against so many at a time: who asks for everybody does not ask for a rate."""
-    rates = [sorted(one.written for one in _quantities(group) if one.role == "rate") for group in (first, second)]
-    for_all = [{"all", "release"} <= own and not rate for own, rate in zip(concepts, rates, strict=True)]
-    at_a_time = ["all" not in own and bool(rate) for own, rate in zip(concepts, rates, strict=True)]
-    if for_all[0] and at_a_time[1]:
-        yield "all", rates[1][0]
-    if for_all[1] and at_a_time[0]:
-        yield rates[0][0], "all"
-
-
-def _holders(first: Iterable[Reading], second: Iterable[Reading]) -> Iterable[tuple[str, str]]:
-    """Give who is to hold something, where the two name different ones."""
-    held = [frozenset[str]().union(*(one.holders for one in group)) for group in (first, second)]
-    if held[0] and held[1] and held[0].isdisjoint(held[1]):
-        yield f"held by {min(held[0])}", f"held by {min(held[1])}"
 
 
 def _is_one_sided(concepts: Sequence[frozenset[str]], first: Iterable[Reading], second: Iterable[Reading]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from homeward.talks.positions.alignment import Weights, align
-from homeward.talks.positions.comparing import Compared, compare
+from homeward.talks.positions.comparing import Compared, Gap, compare, find_gaps
 from homeward.talks.positions.reading import Reading
 
 Kind = Literal[
@@ -25,9 +25,27 @@ Kind = Literal[
     "added",
     "deleted",
 ]
-_STRONGER_IF_MORE = {"duration": 1, "deadline": -1, "date": -1, "notice": -1, "count": 1, "rate": 1, "age": 0}
+_STRONGER_IF_MORE = {
+    "duration": 1,
+    "deadline": -1,
+    "date": -1,
+    "notice": -1,
+    "every": -1,
+    "count": 1,
+    "rate": 1,
+    "age": 0,
+}
+_STRONGER_IF_SAID = {"deadline": 1, "date": 1, "notice": -1, "every": 1}  # to bind oneself to a day asks more than none
 _KIND_BY_SIGNS: dict[frozenset[int], Kind] = {frozenset({1}): "strengthened", frozenset({-1}): "weakened"}
-_STRENGTH = {"all": 1, "without conditions": 1, "at once": 1, "may": -1, "conditional": -1, "in steps": -1}
+_STRENGTH = {
+    "all": 1,
+    "without conditions": 1,
+    "at once": 1,
+    "may": -1,
+    "conditional": -1,
+    "in steps": -1,
+    "extendable": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +102,24 @@ def _new_quantity(before: Reading, after: Reading) -> bool:
 
 def _signs(before: Reading, after: Reading, compared: Compared) -> Sequence[int]:
     """Give +1 for every sign that the new words ask more, -1 for every sign that they ask less."""
-    gaps = [_STRONGER_IF_MORE[gap.role] * (1 if gap.second.value > gap.first.value else -1) for gap in compared.gaps]
+    gaps = [_sign_of(gap) for gap in find_gaps((before,), (after,))]
+    roles = [{one.role for one in own.quantities} for own in (before, after)]
+    gaps += [_STRONGER_IF_SAID.get(role, 0) for role in roles[1] - roles[0]]
+    gaps += [-_STRONGER_IF_SAID.get(role, 0) for role in roles[0] - roles[1]]
     came, went = after.concepts - before.concepts, before.concepts - after.concepts
     words = [_STRENGTH[one] for one in came if one in _STRENGTH] + [-_STRENGTH[one] for one in went if one in _STRENGTH]
+    if "in part" in came:
+        words.append(-1)
+    if "in part" in went and not compared.only_first:  # who drops "half of the cost" drops the cost too
+        words.append(1)
     signs = [sign for sign in (*gaps, *words) if sign]
     if signs or bool(compared.only_first) == bool(compared.only_second):
         return signs
     return [1 if compared.only_second else -1]  # only words came, or only words went
+
+
+def _sign_of(gap: Gap) -> int:
+    return _STRONGER_IF_MORE[gap.role] * (1 if gap.second.value > gap.first.value else -1)
 
 
 def _details(compared: Compared) -> Iterator[str]:

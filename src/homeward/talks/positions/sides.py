@@ -17,13 +17,14 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _OF_TITLES = frozenset(
     stem(word)
     for word in (
-        "memorandum proposals proposal draft version second first third fourth final republic government side the "
-        "and for from with text position january february march april may june july august september october "
-        "november december settlement peace delegation state меморандум пропозиції редакція перша друга третя "
-        "уряд уряду республіка республіки проєкт року сторона сторони позиція делегація січня лютого березня "
-        "квітня травня червня липня серпня вересня жовтня листопада грудня предложения редакция первая вторая "
-        "третья правительство правительства республика республики проект года позиция делегация января февраля "
-        "марта апреля мая июня июля августа сентября октября ноября декабря"
+        "free city kingdom state counter submitted держави держава memorandum proposals proposal terms demands "
+        "reply answer note draft version second first third fourth final republic government side the and for from "
+        "with text position january february march april may june july august september october november december "
+        "settlement peace delegation state меморандум пропозиції редакція перша друга третя уряд уряду республіка "
+        "республіки проєкт року сторона сторони позиція делегація січня лютого березня квітня травня червня липня "
+        "серпня вересня жовтня листопада грудня предложения редакция первая вторая третья правительство "
+        "правительства республика республики проект года позиция делегация января февраля марта апреля мая июня "
+        "июля августа сентября октября ноября декабря"
     ).split()
 )
 
@@ -71,11 +72,11 @@ def _by_title(texts: Sequence[Text]) -> list[tuple[int, ...]]:
 
 def words_of_title(title: str) -> tuple[str, ...]:
     """Give the words of a title that not every memorandum has: the names of parties."""
-    return tuple(
-        dict.fromkeys(word for word in _WORD.findall(title) if stem(word) not in _OF_TITLES and word[:1].isupper())
-    )
+    found = (word for word in _WORD.findall(title) if stem(word) not in _OF_TITLES and word[:1].isupper())
+    return tuple({word.casefold(): word for word in found}.values())
 
 
 def parties_of(titles: Sequence[str]) -> tuple[str, ...]:
     """Give the parties that titles name."""
-    return tuple(dict.fromkeys(word for title in titles for word in words_of_title(title)))
+    found = (word for title in titles for word in words_of_title(title))
+    return tuple({word.casefold(): word for word in found}.values())

@@ -103,12 +103,11 @@ def _next_round(
         else:
             after = _row(first, second, weights)
             following.append(replace(after, topic=row.topic or after.topic, moved=_moved(row, after)))
-    following = _meet(following, weights)
     placed = {one.clause.id for row in following for one in (*row.first, *row.second)}
     left = [tuple(one for one in draft if one.clause.id not in placed) for draft in now]
     if any(left):
         fresh = [replace(row, moved="new") for row in _first_round(left[0], left[1], weights)]
-    return (*following, *fresh)
+    return tuple(_meet([*following, *fresh], weights))
 
 
 def _became(step: tuple[Change, ...] | None) -> Mapping[str, tuple[Reading, ...]] | None:
