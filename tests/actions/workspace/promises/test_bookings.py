@@ -19,6 +19,7 @@ from homeward.actions.workspace.rounds.papers import countersign, take_paper, us
 from homeward.errors import InvalidInput
 from homeward.talks.claims.speaking.speakers import party
 from tests.actions.workspace.promises.sample import record
+from tests.actions.workspace.rounds.conftest import identified
 from tests.actions.workspace.rounds.test_round import (
     SERGEANT,
     WOUNDED,
@@ -34,7 +35,7 @@ from tests.actions.workspace.rounds.test_round import (
 )
 from tests.actions.workspace.sample import NOON, seat
 
-__all__ = ["both", "rounds"]
+__all__ = ["both", "identified", "rounds"]
 SAID = b"KARST, 1 May 2026 (Newswire) - South's negotiator Lev Moray said that the South will release 3 prisoners.\n"
 BEFORE, AFTER = date(2026, 5, 2), NOON.date() + timedelta(days=1)
 PLEDGE = {
@@ -43,7 +44,7 @@ PLEDGE = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def kept(both, rounds):
     """The pledge, recorded from a document; then the round R7, from agreed items to a confirmed person."""
     (north, south), (in_north, in_south) = both, rounds

@@ -1,6 +1,7 @@
 """A round from signed identifications to what became of everybody, told in two workspaces that trust each other not."""
 
 import json
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from homeward.actions.workspace.checking import check_workspace
 from homeward.actions.workspace.desk import Refused, approve
 from homeward.actions.workspace.files import flag_harm
+from homeward.actions.workspace.place import open_workspace
 from homeward.actions.workspace.rounds.answers import answer_candidates
 from homeward.actions.workspace.rounds.candidates import find_candidates
 from homeward.actions.workspace.rounds.crossing import (
@@ -39,24 +41,22 @@ from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.outcome import Assessment, Crossed
 from homeward.exchange.handing_over.paper import sign_paper
 from homeward.exchange.planning.program import Patience
-from tests.actions.workspace.rounds.sample import NEUTRAL, TERMS, begin, found, identify, key_of
-from tests.actions.workspace.sample import NOON, seat
+from tests.actions.workspace.rounds.sample import NEUTRAL, TERMS, begin, key_of
+from tests.actions.workspace.sample import NOON, PASSPHRASE, clock, seat
 
 WOUNDED, SERGEANT = "South:S-1", "South:S-2"
 OF_SOUTH = ("North:N-1", "North:N-2")
 
 
-@pytest.fixture(scope="module")
-def both(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("round")
-    north, south = found(folder / "north", "agency-north"), found(folder / "south", "agency-south")
+@pytest.fixture
+def both(identified, tmp_path):
+    shutil.copytree(identified, folder := tmp_path / "sides")
+    north, south = (open_workspace(folder / name, PASSPHRASE, clock()) for name in ("north", "south"))
     with north.store, south.store:
-        for workspace in (north, south):
-            identify(workspace)
         yield north, south
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rounds(both):
     north, south = both
     return begin(north, "North", key_of(south)), begin(south, "South", key_of(north))
@@ -240,6 +240,9 @@ def test_a_second_person_signs_for_the_side_and_terms_change_only_so(both, round
 
 def test_an_item_taken_back_stands_no_more_and_both_are_told(both, rounds):
     north, in_north = both[0], rounds[0]
+    for workspace, round_id in zip(both, rounds, strict=True):
+        plan(workspace, round_id)
+    agree(both, rounds)
     nina, oleh = seat(north, "nina", "oleh")
     approve(oleh, take_back(nina, in_north, OF_SOUTH[1], "held under another charge").waits_for)
     now = agreement_of(state(north, in_north)[1])
