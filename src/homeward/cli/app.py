@@ -49,6 +49,7 @@ _SECTIONS = {
     },
     "A workspace": {
         "init": "workspace.making.init",
+        "serve": "workspace.serving.serve",
         "member": "workspace.making.member",
         "settings": "workspace.making.settings",
         "pending": "workspace.making.pending",

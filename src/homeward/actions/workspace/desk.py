@@ -47,7 +47,7 @@ from homeward.store.state import State, Wanted
 from homeward.store.store import Store
 from homeward.store.transaction import ERASED, Snapshot, Transaction
 
-Channel = Literal["command line", "interface"]
+Channel = Literal["command line", "interface", "web"]
 # What is granted in part (a laboratory imports results, an auditor exports proofs) does not grant the whole.
 _ID = re.compile("[0-9a-f]{32}")
 _WHOLE = ("", "not own", "destroys key")

@@ -1,0 +1,34 @@
+"""Who somebody is: whoever can open a member's sealed signing key (Argon2id) is that member.
+
+There is no second copy of a password anywhere. An account is a row with the pseudonym of a member and nothing else.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from homeward.actions.workspace.desk import Refused, sit_down
+from homeward.web.served import sit, workspace_served
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class ByPassphrase(ModelBackend):
+    """Lets a member in who gives the passphrase of their key, and keeps the key open at their desk."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: object
+    ) -> "AbstractBaseUser | None":
+        """Give the account of a member, or nobody; a failed attempt is an entry of the ledger."""
+        if request is None or not username or not password:
+            return None
+        try:
+            desk = sit_down(workspace_served(), username, password, "web")
+        except Refused:
+            return None
+        user, _is_new = get_user_model().objects.get_or_create(username=desk.member.id)
+        sit(request, desk)
+        return user

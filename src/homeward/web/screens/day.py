@@ -1,0 +1,35 @@
+"""My day: what waits for whoever asks, a line for each thing, each line one action."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from homeward.actions.workspace.desk import approve, waiting_acts
+from homeward.actions.workspace.oversight.day import my_day
+from homeward.web.pages import show, tell
+from homeward.web.served import desk_of
+
+
+@require_safe
+def view(request: HttpRequest) -> HttpResponse:
+    """Show what waits."""
+    desk = desk_of(request)
+    day = my_day(desk)
+    says = {act_id: it.says for act_id, it in waiting_acts(desk)}
+    waiting = [(act_id, asks, says[act_id]) for act_id, asks in day.approvals]
+    return show(request, "day.html", {"day": day, "waiting": waiting})
+
+
+@require_POST
+def second(request: HttpRequest, act_id: str) -> HttpResponse:
+    """Sign as the second person what another has signed."""
+    tell(request, approve(desk_of(request), act_id), gettext("Signed, and done."))
+    return redirect("/")
+
+
+URLS = [
+    path("", view, name="day"),
+    path("approve/<str:act_id>/", second, name="approve"),
+]
