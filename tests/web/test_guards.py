@@ -1,4 +1,4 @@
-"""What holds for every page there is: the list of addresses is read from the program, so that a new one is tried too."""
+"""What holds for every page: the list of addresses is read from the program, so that a new one is tried too."""
 
 import pytest
 from django.test import Client

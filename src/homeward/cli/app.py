@@ -83,7 +83,12 @@ _SECTIONS = {
         "restore": "workspace.keeping.restore",
         "erase": "workspace.keeping.erase",
     },
-    "Trials": {"demo": "demo.demo", "simulate": "simulate.app", "calibrate": "simulate.calibrate"},
+    "Trials": {
+        "demo": "demo.demo",
+        "story": "story.story",
+        "simulate": "simulate.app",
+        "calibrate": "simulate.calibrate",
+    },
 }
 _PLACES = {name: (section, place) for section, places in _SECTIONS.items() for name, place in places.items()}
 

@@ -6,10 +6,10 @@ import pytest
 
 from homeward.actions.workspace.checking import check_workspace
 from homeward.actions.workspace.desk import Refused, approve
-from homeward.actions.workspace.things import asked_of, note_remains, view_remains
+from homeward.actions.workspace.things import asked_of, note_remains, note_several, view_remains
 from homeward.errors import InvalidInput
 from homeward.records.remains import history_of, links_on
-from tests.actions.workspace.sample import last, make, seat
+from tests.actions.workspace.sample import acts, last, make, seat
 
 
 @pytest.fixture
@@ -199,3 +199,26 @@ def test_two_who_may_only_propose_are_not_one_who_may_confirm(anna, workspace):
         approve(dina, asked.waits_for)
     assert last(workspace).kind == "refused"
     approve(seat(workspace, "boris")[0], asked.waits_for)
+
+
+def test_a_delivery_is_noted_at_once_as_if_one_by_one(tmp_path):
+    notes = [
+        ("thing", {"id": "C-1", "level": "container", "place": "crossing"}),
+        ("thing", {"id": "I-1", "level": "item"}),
+        ("link", {"kind": "lies in", "part": "I-1", "whole": "C-1", "because": "found inside"}),
+        ("sample", {"item": "I-1", "tissue": "femur", "laboratory": "North", "code": "T-1"}),
+        ("sample", {"item": "I-1", "tissue": "rib", "laboratory": "North", "code": "T-1"}),  # a code used twice
+    ]
+    shown = []
+    for name in ("at once", "one by one"):
+        with (workspace := make(tmp_path / name)).store:
+            [anna] = seat(workspace, "anna")
+            with pytest.raises(InvalidInput, match="was taken before"):
+                if name == "at once":
+                    note_several(anna, notes)
+                for kind, said in notes:
+                    note_remains(anna, kind, said)
+            remains = view_remains(anna).remains
+            shown.append([(one.id, one.level) for one in remains.things] + [one.code for one in remains.samples])
+            assert [act.kind for act in acts(workspace)].count("remains noted") == 4
+    assert shown[0] == shown[1]

@@ -6,7 +6,7 @@ as of its day. The name that came with a bag stays with that bag. What notes add
 what a laboratory found by `laboratory`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -77,7 +77,30 @@ def note_remains(desk: Desk, kind: str, said: Mapping[str, str], *, act_id: str 
     said      by name, as `asked_of` gives them
     raises    Refused; InvalidInput where something is missing, is no such value, or is about nothing that has a code
     """
-    things = all_things(desk)
+    return _note_among(desk, all_things(desk), kind, said, act_id)
+
+
+def note_several(desk: Desk, notes: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Kept, ...]:
+    """Note many things one after the other, as a delivery brings them; each is an act of its own.
+
+    Where one is refused, those before it stand. What others note meanwhile is not looked at.
+
+    raises    as `note_remains` does
+    """
+    known = {one.id: one for one in all_things(desk)}
+    done = []
+    for kind, said in notes:
+        kept = _note_among(desk, tuple(known.values()), kind, said, None)
+        done.append(kept)
+        with desk.store.read() as now:
+            states = [now.state("thing", subject) for entry in kept.entries for subject in entry.act.subjects]
+        known |= {state.object: thing_of(state) for state in states if state is not None}
+    return tuple(done)
+
+
+def _note_among(
+    desk: Desk, things: tuple[ThingState, ...], kind: str, said: Mapping[str, str], act_id: str | None
+) -> Kept:
     about = _about(things, kind, said)
     asks = _right_to(about, kind, said)
     scope = Scope.OWN if asks != "move remains" and _READERS & {*desk.member.roles} else _scope(desk, about)
