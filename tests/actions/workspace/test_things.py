@@ -219,6 +219,7 @@ def test_a_delivery_is_noted_at_once_as_if_one_by_one(tmp_path):
                 for kind, said in notes:
                     note_remains(anna, kind, said)
             remains = view_remains(anna).remains
-            shown.append([(one.id, one.level) for one in remains.things] + [one.code for one in remains.samples])
+            things = sorted((one.id, one.level) for one in remains.things)
+            shown.append((things, [one.code for one in remains.samples]))
             assert [act.kind for act in acts(workspace)].count("remains noted") == 4
     assert shown[0] == shown[1]

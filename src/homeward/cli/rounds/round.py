@@ -34,6 +34,7 @@ from homeward.cli.rounds.crossing import (
     take_paper_,
     use,
 )
+from homeward.cli.rounds.witnessing import witness_
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
 from homeward.exchange.explaining.explain import tell_family, tell_planner
@@ -336,6 +337,7 @@ for _name, _command in (
     ("fits", fits),
     ("drop", drop),
     ("reserve", reserve),
+    ("witness", witness_),
 ):
     round_.command(_name)(_command)
 round_.add_typer(swap, name="swap")

@@ -1,0 +1,1 @@
+"""What does a neutral sign for two sides, from a workspace of its own, without a round in it?"""
