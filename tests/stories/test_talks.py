@@ -71,7 +71,7 @@ def test_the_guide_to_talks_runs_as_written(at_home):
 
 
 def _check_the_end(folder):
-    [matter] = ask("figures", "--as", "ada")["matters"]
+    [matter] = ask("figures", "bodies held by the South", "--as", "ada")["matters"]
     assert (matter["documents"], matter["sources"]) == (3, 2)
     assert {flag["what"] for flag in matter["flags"]} == {"conflict"}
     board = ask("pledge", "board", "--as-of", "2031-06-30", "--as", "ada")

@@ -21,8 +21,9 @@ from sqlalchemy.exc import DatabaseError
 
 from homeward.actions.workspace.folding.erasing import check_erasing
 from homeward.actions.workspace.folding.fold import effects_of
+from homeward.actions.workspace.folding.guarded import Guarded, guarded_of
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
-from homeward.actions.workspace.folding.states import FileRecord, Waiting, file_of
+from homeward.actions.workspace.folding.states import Waiting
 from homeward.actions.workspace.members import Member, check_present, find_member, open_key
 from homeward.actions.workspace.oversight.pace import (
     ALARM,
@@ -321,13 +322,13 @@ def _raise_alarm(desk: Desk, alarm: tuple[str, int]) -> None:
     keep_prepared(desk.store, [_prepare(desk.workspace, draft, "instance", signer)])
 
 
-def hides(member: Member, file: FileRecord) -> bool:
+def hides(member: Member, file: Guarded) -> bool:
     """Tell whether a file must not exist for a person, in no list and no count: flagged, and of another team."""
     return file.has_harm_flag and file.team != member.team and CALLED_BY_HARM.isdisjoint(member.roles)
 
 
-def scope_of(member: Member, file: FileRecord, *, is_assigned: bool = False) -> Scope:
-    """Say how a file stands to a person."""
+def scope_of(member: Member, file: Guarded, *, is_assigned: bool = False) -> Scope:
+    """Say how a file or document stands to a person."""
     if file.has_harm_flag and file.team != member.team:
         return Scope.HARM
     if file.is_closed:
@@ -451,8 +452,8 @@ def _may_know(desk: Desk, pair: tuple[str, Waiting]) -> bool:
 
 def _is_for(member: Member, now: Snapshot, pair: tuple[str, Waiting]) -> bool:
     entry = now.entry_of(_asking_id(pair[0]))
-    states = [now.state("person", subject) for subject in (entry.act.subjects if entry else ())]
-    if not any(hides(member, file_of(state)) for state in states if state is not None):
+    found = [guarded_of(now, subject) for subject in (entry.act.subjects if entry else ())]
+    if not any(hides(member, one) for one in found if one is not None):
         return True
     return any(right_of(role, pair[1].asks, Scope.HARM).is_granted for role in member.roles)
 
@@ -500,8 +501,8 @@ def _find_waiting(desk: Desk, act_id: str) -> tuple[Waiting, tuple[Prepared, ...
 def _scope_of_second(desk: Desk, about: Sequence[str]) -> Scope:
     """Give how a file stands to whoever approves: the right must be theirs, the caseload need not."""
     with desk.store.read() as now:
-        state = now.state("person", about[0]) if about else None
-    return Scope.OWN if state is None else scope_of(desk.member, file_of(state), is_assigned=True)
+        found = guarded_of(now, about[0]) if about else None
+    return Scope.OWN if found is None else scope_of(desk.member, found, is_assigned=True)
 
 
 def _with(item: Prepared, key: SigningKey) -> tuple[Signature, ...]:

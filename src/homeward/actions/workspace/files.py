@@ -1,5 +1,7 @@
 """Files of persons: opening one, saying what is so of a person now, harm flags, who has read, and erasing for good.
 
+Documents of talks are flagged and erased here, too, under the same rights; what they say is left to `promises`.
+
 Every reading is an entry, written before anything is shown. Whoever may not open a file gets the same answer as if it
 did not exist.
 """
@@ -21,6 +23,7 @@ from homeward.actions.workspace.desk import (
     scope_of,
 )
 from homeward.actions.workspace.folding.erasing import cases_about, erased_with
+from homeward.actions.workspace.folding.promises import document_of
 from homeward.actions.workspace.folding.record_text import write_json, write_record
 from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, case_of, file_of
 from homeward.actions.workspace.members import Member, all_members
@@ -37,6 +40,7 @@ _AUDITORS = frozenset({Role.PROTECTION, Role.AUDITOR, Role.ADJUDICATOR})
 LINES_EXPORTED = "lines exported"
 _READS = (FILE_READ, LIST_VIEWED, GLASS, LINES_EXPORTED)
 _FIELDS_OF = {"see contacts": ("next_of_kin", "residence"), "see medical": ("health",)}
+_OF_DOCUMENT = ("about", "document")  # a fact of the act that erases one
 _DEATH = ("presumed dead", "dead, certified")
 
 
@@ -169,14 +173,20 @@ def claim_status(desk: Desk, file_id: str, said: SaidStatus, *, act_id: str | No
     return keep(desk, granted, [draft], says=f"{axis}: {said.value}", act_id=act_id)
 
 
+def _scope_found(desk: Desk, object_id: str, asks: str) -> Scope:
+    """Find a file, or a document of talks, and say how it stands to this person; where there is none, refuse."""
+    with desk.store.read() as now:
+        document = now.state("document", object_id)
+    return find_file(desk, object_id, asks)[1] if document is None else scope_of(desk.member, document_of(document))
+
+
 def flag_harm(desk: Desk, file_id: str, *, lift: bool, reason: str, act_id: str | None = None) -> Kept:
-    """Set the harm flag of a file, alone, or lift it, with a second person.
+    """Set the harm flag of a file or document, alone, or lift it, with a second person.
 
     raises    Refused; InvalidInput without a reason
     """
     asks = "lift harm flag" if lift else "set harm flag"
-    _, scope = find_file(desk, file_id, asks)
-    granted = authorise(desk, asks, scope, about=(file_id,))
+    granted = authorise(desk, asks, _scope_found(desk, file_id, asks), about=(file_id,))
     if not reason.strip():
         raise InvalidInput("a harm flag is set or lifted for a reason")
     draft = Draft(kind="harm flag lifted" if lift else "harm flag set", texts={file_id: write_json({"reason": reason})})
@@ -205,7 +215,7 @@ def _reading(entry: Entry, names: dict[str, str]) -> Reading:
 
 
 def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = None) -> Kept:
-    """Ask to erase a file with all cases about it and its samples, or one sample of a donor.
+    """Ask to erase a file with all cases about it and its samples, one sample of a donor, or a document of talks.
 
     When a second person has signed, their keys are destroyed.
 
@@ -214,7 +224,8 @@ def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = No
     """
     with desk.store.read() as now:
         is_sample = now.state("sample", file_id) is not None
-    scope = Scope.OWN if is_sample else find_file(desk, file_id, "erase")[1]
+        is_document = now.state("document", file_id) is not None
+    scope = Scope.OWN if is_sample else _scope_found(desk, file_id, "erase")
     granted = authorise(desk, "erase", scope, about=(file_id,), reason=reason)
     try:
         with desk.store.read() as now:
@@ -222,8 +233,11 @@ def erase_file(desk: Desk, file_id: str, *, reason: str, act_id: str | None = No
     except InvalidInput:
         note(desk, granted.role, Draft(kind="refused", others=(file_id,), facts=(("asked", "erase"),)))
         raise
-    draft = Draft(kind=ERASED, others=subjects, facts=(("because", reason),))
-    says = f"to erase file {file_id} and the cases about it"
+    of_document = (_OF_DOCUMENT,) if is_document else ()
+    draft = Draft(kind=ERASED, others=subjects, facts=(("because", reason), *of_document))
+    says = (
+        f"to erase {'document' if is_document else 'file'} {file_id}{'' if is_document else ' and the cases about it'}"
+    )
     return keep(desk, granted, [draft], says=says, act_id=act_id)
 
 
@@ -231,8 +245,10 @@ def certificate_of(entry: Entry) -> str:
     """Say in a sentence what was erased, for whoever asked for it."""
     file_id = entry.act.subjects[0]
     when, n_people = f"{entry.placed_at:%Y-%m-%d at %H:%M} UTC", len(entry.signatures)
+    is_document = _OF_DOCUMENT in entry.act.facts
+    what = f"key of document {file_id} was" if is_document else f"keys of file {file_id} and of the cases about it were"
     return (
-        f"On {when} the keys of file {file_id} and of the cases about it were destroyed, by act "
+        f"On {when} the {what} destroyed, by act "
         f"{entry.act.id}, entry {entry.number:,} of {entry.log}, which {n_people} people signed. What they sealed "
         "cannot be read again, here or in a copy of the store; copies of the keys are kept no longer than 30 days."
     )

@@ -1,5 +1,7 @@
 """`homeward claim` and `homeward figures`: what a person confirms of what a document says, and what that adds up to."""
 
+import re
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,14 +11,14 @@ from homeward.actions.answers import Json
 from homeward.actions.talks.claims import answer_claim
 from homeward.actions.workspace.promises.board import tell_figure
 from homeward.actions.workspace.promises.claims import (
-    NO_CHANGE,
-    Changes,
     SeenClaim,
+    add_claim,
     confirm_claim,
     list_claims,
     reject_claim,
 )
-from homeward.actions.workspace.promises.figures import MatterFigures, view_figures
+from homeward.actions.workspace.promises.figures import MatterFigures, Said, view_figures
+from homeward.actions.workspace.promises.readings import NO_CHANGE, Changes, Place
 from homeward.cli.console import AsJson, out, write_json
 from homeward.cli.talks.claims import day_of
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
@@ -25,9 +27,29 @@ from homeward.errors import InvalidInput
 Ref = Annotated[str, typer.Argument(help="DOCUMENT/CLAIM, as `homeward claim list` shows it.")]
 Matter = Annotated[str, typer.Option("--matter", help="What it is about: the same words for all claims of one matter.")]
 ComesFrom = Annotated[str | None, typer.Option("--from", help="DOCUMENT/CLAIM that it repeats; own: it repeats none.")]
+ByAct = Annotated[str | None, typer.Option("--act", help="pledged, proposed, demanded, said, ...")]
+BySpeaker = Annotated[str | None, typer.Option("--speaker", help="Who says it.")]
+Side = Annotated[str | None, typer.Option("--side", help="Of which side.")]
+Via = Annotated[str | None, typer.Option("--via", help="Through whom or what it came, in words of the document.")]
+Low = Annotated[float | None, typer.Option("--low", help="Low end of the figure.")]
+High = Annotated[float | None, typer.Option("--high", help="High end.")]
+Bound = Annotated[str | None, typer.Option("--bound", help="exact, min, more than, max, range, about.")]
+Unit = Annotated[str | None, typer.Option("--unit", help="What is counted.")]
+Of = Annotated[str | None, typer.Option("--of", help="Of a share: the whole.")]
+Hedge = Annotated[str | None, typer.Option("--hedge", help="Words of the document that weaken it.")]
+Condition = Annotated[
+    str | None, typer.Option("--condition", help="Words of the document that say on what it depends.")
+]
+Affirmed = Annotated[bool | None, typer.Option("--affirmed/--denied", help="Whether the words are affirmed.")]
+SaidOn = Annotated[str | None, typer.Option("--said-on", help="The day it was said, as 2031-03-12.")]
+EventDate = Annotated[str | None, typer.Option("--event-date", help="The day it is about, as 2031-03-12.")]
+Topic = Annotated[str | None, typer.Option("--topic", help="What it speaks of, in a few words.")]
 _SHOWN = 8  # letters of an id
+_PLACE = re.compile(r"(\d{1,9})[-:](\d{1,9})")
 
-claim = typer.Typer(no_args_is_help=True, help="Claims of documents: the program proposes, a person confirms.")
+claim = typer.Typer(
+    no_args_is_help=True, help="Claims of documents: the program proposes, a person adds what it missed, and confirms."
+)
 
 
 @claim.command("list")
@@ -37,7 +59,7 @@ def list_(
     folder: Folder = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List claims as proposed and as read, with what the program is unsure of."""
+    """List claims as proposed or added and as read, with what is unsure in them."""
     with at_desk(folder, as_) as desk:
         found = list_claims(desk, document_id)
         if as_json:
@@ -50,8 +72,58 @@ def list_(
             ref = f"{one.document.id[:_SHOWN]}/{own.id}"
             unit = "" if own.figure is None else own.figure.unit or ""
             told = f"{tell_figure(own.figure)} {unit}".strip()
-            view.add_row(ref, one.state, own.act, who, told, own.span.exact, ", ".join(own.unsure))
+            state = one.state if one.found_by is None else f"{one.state}, found by a person"
+            view.add_row(ref, state, own.act, who, told, own.span.exact, ", ".join(own.unsure))
         out.print(view)
+
+
+@claim.command("add")
+def add(
+    document_id: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id of a document, or its beginning.")],
+    as_: As,
+    span: Annotated[str | None, typer.Option("--span", help="Where it stands: START-END, in code points.")] = None,
+    words: Annotated[str | None, typer.Option("--words", help="Its words; with --span they must stand there.")] = None,
+    act: ByAct = None,
+    speaker: BySpeaker = None,
+    side: Side = None,
+    via: Via = None,
+    low: Low = None,
+    high: High = None,
+    bound: Bound = None,
+    unit: Unit = None,
+    of: Of = None,
+    hedge: Hedge = None,
+    condition: Condition = None,
+    affirmed: Affirmed = None,
+    said_on: SaidOn = None,
+    event_date: EventDate = None,
+    topic: Topic = None,
+    folder: Folder = HERE,
+    act_id: ActId = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a claim that the program missed, by its place or its words; it counts for nothing until it is confirmed."""
+    with at_desk(folder, as_) as desk:
+        said = Changes(
+            act=act, speaker=speaker, side=side, via=via, low=low, high=high, bound=bound, unit=unit, of=of,
+            hedge=hedge, condition=condition, affirmed=affirmed, topic=topic,
+            said_on=_day(said_on, "--said-on"), event_date=_day(event_date, "--event-date"),
+        )  # fmt: skip
+        found, kept = add_claim(desk, document_id, _place(span, words), said, act_id=act_id)
+        answer = {"schema": "homeward-claim-add/1", "claim": found.ref, "words": found.proposed.span.exact}
+        tell(kept, answer, as_json=as_json, says=f"{found.ref}: {found.proposed.span.exact}")
+
+
+def _place(span: str | None, words: str | None) -> Place:
+    told = None if span is None else _PLACE.fullmatch(span.strip())
+    if (span is not None and told is None) or (span is None and words is None):
+        raise InvalidInput("say where the claim stands: --span START-END, or --words as the document has them")
+    start, end = (None, None) if told is None else (int(told[1]), int(told[2]))
+    return Place(start=start, end=end, words=words)
+
+
+def _day(told: str | None, option: str) -> date | None:
+    return None if told is None else day_of(told, option)
 
 
 @claim.command("confirm")
@@ -64,7 +136,7 @@ def confirm(
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Confirm a claim as the program reads it, and say what its figure counts."""
+    """Confirm a claim as it was proposed or added, and say what its figure counts."""
     with at_desk(folder, as_) as desk:
         found, kept = confirm_claim(desk, ref, matter, NO_CHANGE, comes_from=comes_from, act_id=act_id)
         tell(kept, {"schema": "homeward-claim/1", "claim": found.ref}, as_json=as_json, says="confirmed")
@@ -75,26 +147,33 @@ def change(
     ref: Ref,
     matter: Matter,
     as_: As,
-    act: Annotated[str | None, typer.Option("--act", help="pledged, proposed, demanded, said, ...")] = None,
-    speaker: Annotated[str | None, typer.Option("--speaker", help="Who says it.")] = None,
-    side: Annotated[str | None, typer.Option("--side", help="Of which side.")] = None,
-    low: Annotated[float | None, typer.Option("--low", help="Low end of the figure.")] = None,
-    high: Annotated[float | None, typer.Option("--high", help="High end.")] = None,
-    bound: Annotated[str | None, typer.Option("--bound", help="exact, min, more than, max, range, about.")] = None,
-    unit: Annotated[str | None, typer.Option("--unit", help="What is counted.")] = None,
-    of: Annotated[str | None, typer.Option("--of", help="Of a share: the whole.")] = None,
-    said_on: Annotated[str | None, typer.Option("--said-on", help="The day it was said, as 2031-03-12.")] = None,
+    act: ByAct = None,
+    speaker: BySpeaker = None,
+    side: Side = None,
+    via: Via = None,
+    low: Low = None,
+    high: High = None,
+    bound: Bound = None,
+    unit: Unit = None,
+    of: Of = None,
+    hedge: Hedge = None,
+    condition: Condition = None,
+    affirmed: Affirmed = None,
+    said_on: SaidOn = None,
+    event_date: EventDate = None,
+    topic: Topic = None,
     comes_from: ComesFrom = None,
     folder: Folder = HERE,
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Confirm a claim as you read it, where the program reads it otherwise; both readings stay."""
+    """Confirm a claim as you read it, where it was proposed or added otherwise; both readings stay."""
     with at_desk(folder, as_) as desk:
-        day = None if said_on is None else day_of(said_on, "--said-on")
         changes = Changes(
-            act=act, speaker=speaker, side=side, low=low, high=high, bound=bound, unit=unit, of=of, said_on=day
-        )
+            act=act, speaker=speaker, side=side, via=via, low=low, high=high, bound=bound, unit=unit, of=of,
+            hedge=hedge, condition=condition, affirmed=affirmed, topic=topic,
+            said_on=_day(said_on, "--said-on"), event_date=_day(event_date, "--event-date"),
+        )  # fmt: skip
         found, kept = confirm_claim(desk, ref, matter, changes, comes_from=comes_from, act_id=act_id)
         tell(kept, {"schema": "homeward-claim/1", "claim": found.ref}, as_json=as_json, says="confirmed as changed")
 
@@ -148,6 +227,7 @@ def answer_figures(own: MatterFigures) -> Json:
                 "entry": one.number,
                 "comes_from": one.comes_from,
                 "drift": one.drift,
+                "source_erased": one.source_erased,
                 "read_so_by_a_person": one.is_read,
             }
             for one in own.said
@@ -164,21 +244,39 @@ def _show(own: MatterFigures) -> None:
     view = Table("by", "on", "figure", "words", "document", "comes from", title=title, title_justify="left")
     for one in own.said:
         unit = "" if one.claim.figure is None else one.claim.figure.unit or ""
-        source = "" if one.comes_from is None else f"{one.comes_from[:_SHOWN]}, {one.drift}"
         cells = (one.by or "-", str(one.on or ""), f"{tell_figure(one.claim.figure)} {unit}".strip())
-        view.add_row(*cells, one.claim.span.exact, one.document.record.name, source)
+        view.add_row(*cells, one.claim.span.exact, one.document.record.name, _source(one))
     out.print(view)
     for flag in own.flags:
         out.print(f"{flag.what}: {flag.says}", soft_wrap=True)
 
 
+def _source(one: Said) -> str:
+    if one.source_erased:
+        return "a document that was erased"
+    return "" if one.comes_from is None else f"{one.comes_from[:_SHOWN]}, {one.drift}"
+
+
 def _answer(one: SeenClaim) -> Json:
-    reading = None if one.confirmed is None else answer_claim(one.confirmed, one.document.record.text)
+    text = one.document.record.text
     return {
         "claim": one.ref,
         "state": one.state,
-        "proposed": answer_claim(one.proposed, one.document.record.text),
-        "confirmed": reading,
+        "found_by": "program" if one.found_by is None else "a person",
+        "proposed": answer_claim(one.proposed, text),
+        "confirmed": None if one.confirmed is None else answer_claim(one.confirmed, text),
         "matter": None if one.read is None else one.read.what.matter,
         "because": None if one.read is None else one.read.what.because,
+        "readings": [
+            {
+                "act": read.act,
+                "who": read.who,
+                "at": read.at.isoformat(),
+                "verdict": read.what.verdict,
+                "reading": None if read.what.reading is None else answer_claim(read.what.reading, text),
+                "matter": read.what.matter,
+                "because": read.what.because,
+            }
+            for read in one.reads
+        ],
     }

@@ -9,7 +9,14 @@ from rich.table import Table
 from homeward.actions.answers import Json
 from homeward.actions.talks.positions import answer_positions
 from homeward.actions.workspace.folding.promises import DocumentState
-from homeward.actions.workspace.promises.documents import Arrived, keep_document, list_documents, show_document
+from homeward.actions.workspace.promises.documents import (
+    Arrived,
+    ErasedDocument,
+    erased_documents,
+    keep_document,
+    list_documents,
+    show_document,
+)
 from homeward.actions.workspace.promises.texts import lay_documents
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
 from homeward.cli.talks.claims import Encoding, Parties, day_of, read_parties
@@ -51,16 +58,19 @@ def add(
 
 @document.command("list")
 def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
-    """List the documents with what was confirmed in them."""
+    """List the documents with what was confirmed in them, and those that were erased."""
     with at_desk(folder, as_) as desk:
-        found = [answer_document(one) for one in list_documents(desk)]
+        found, gone = [answer_document(one) for one in list_documents(desk)], erased_documents(desk)
         if as_json:
-            write_json({"schema": "homeward-documents/1", "documents": found})
+            erased = [_answer_erased(one) for one in gone]
+            write_json({"schema": "homeward-documents/1", "documents": found, "erased": erased})
             return
         view = Table("id", "name", "published", "source", "claims", "confirmed")
         for one in found:
             cells = (str(one["document"])[:8], *(one[key] for key in ("name", "published", "source")))
             view.add_row(*map(str, (*cells, one["claims"], one["confirmed"])))
+        for lost in gone:
+            view.add_row(lost.id[:8], f"erased on {lost.at:%Y-%m-%d}, entry {lost.number}")
         out.print(view)
 
 
@@ -81,7 +91,7 @@ def show(
             write_json({"schema": "homeward-document/1", **answer_document(found), "text": found.record.text})
             return
         out.print(f"{found.record.name}, {found.record.kind}, {found.record.source}", soft_wrap=True)
-        out.print(f"sha256:{found.record.digest}", soft_wrap=True)
+        out.print(f"document {found.id}, sha256:{found.record.digest}", soft_wrap=True)
         out.print(found.record.text, soft_wrap=True)
 
 
@@ -116,8 +126,14 @@ def answer_document(found: DocumentState) -> Json:
         "kind": record.kind,
         "source": record.source,
         "published": None if record.published is None else record.published.isoformat(),
+        "harm_flag": found.has_harm_flag,
         "claims": len(record.proposals),
+        "added": len(found.added),
         "confirmed": sum(read.what.verdict == "confirmed" for read in reads),
         "rejected": sum(read.what.verdict == "rejected" for read in reads),
         "problems": [{"where": one.where, "says": one.says, "kept": one.kept} for one in record.problems],
     }
+
+
+def _answer_erased(one: ErasedDocument) -> Json:
+    return {"document": one.id, "erased_at": one.at.isoformat(), "entry": one.number}

@@ -38,7 +38,7 @@ Prune = Annotated[bool, typer.Option("--prune", help=f"Destroy copies of keys th
 With = Annotated[str, typer.Option("--with", help="Name of the second member who orders it.")]
 Cause = Annotated[str, typer.Option("--cause", help="Why, as a code that stays in the ledger: 'disk failure'.")]
 Head = Annotated[Path | None, typer.Option("--head", help="The newest head that a partner holds, where there is one.")]
-FileId = Annotated[str, typer.Argument(help="Id of a file.")]
+FileId = Annotated[str, typer.Argument(help="Id of a file, or of a document of talks.")]
 Because = Annotated[
     str, typer.Option("--reason", help="Why, as a code that stays in the ledger: 'asked by the person'.")
 ]
@@ -182,7 +182,7 @@ def erase(
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask to erase a file and the closed cases about it; when a second person approves, their keys are destroyed."""
+    """Ask to erase a file and the closed cases about it, or a document; when a second person approves, their keys are destroyed."""
     with at_desk(folder, as_) as desk:
         kept = erase_file(desk, file_id, reason=why, act_id=act_id)
         tell(kept, {"schema": "homeward-erase/1", "file": file_id}, as_json=as_json, says="erased")

@@ -10,7 +10,13 @@ from dataclasses import replace
 from hashlib import sha256
 
 from homeward.actions.workspace.folding.genetic import GENETIC_EFFECTS, GENETIC_KINDS
-from homeward.actions.workspace.folding.promises import PROMISE_EFFECTS, PROMISE_KINDS
+from homeward.actions.workspace.folding.promises import (
+    FLAG_LIFTED,
+    FLAG_SET,
+    PROMISE_EFFECTS,
+    PROMISE_KINDS,
+    flag_effect,
+)
 from homeward.actions.workspace.folding.record_text import read_record, value_of, write_json, write_record
 from homeward.actions.workspace.folding.rounds import ROUND_KINDS, gate_effect, round_effect
 from homeward.actions.workspace.folding.states import (
@@ -170,9 +176,10 @@ def _status(act: Act, texts: Texts, look: Look) -> Iterable[State]:
 
 def _flag(act: Act, texts: Texts, look: Look) -> Iterable[State]:
     def change(file: FileRecord, text: str) -> FileRecord:
-        return replace(file, has_harm_flag=act.kind == "harm flag set")
+        return replace(file, has_harm_flag=act.kind == FLAG_SET)
 
-    return _each_file(act, texts, look, change)
+    yield from _each_file(act, texts, look, change)
+    yield from flag_effect(act, texts, look)
 
 
 def _each_file(act: Act, texts: Texts, look: Look, change: Callable[[FileRecord, str], FileRecord]) -> Iterable[State]:
@@ -234,8 +241,8 @@ EFFECTS: Mapping[str, Effect] = {
     "files made": _files,
     "claims added": _claims,
     "status claimed": _status,
-    "harm flag set": _flag,
-    "harm flag lifted": _flag,
+    FLAG_SET: _flag,
+    FLAG_LIFTED: _flag,
     "remains noted": _thing,
     "second asked": _second_asked,
     "campaign opened": _campaign,

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, value_of, write_json
@@ -32,6 +33,7 @@ from homeward.review.fold import advance
 from homeward.store.state import State
 
 CASE_KINDS: Mapping[str, type[Any]] = {kind: what for what, kind in KIND_OF.items()}
+_FOLDED = 16_384  # cases that stay folded in the memory of a process
 REMAINS_KINDS: Mapping[str, type[Any]] = {
     "thing": Thing,
     "link": Link,
@@ -164,6 +166,15 @@ def file_of(state: State) -> FileRecord:
     return read_record(FileRecord, state.body)
 
 
+def head_of(state: State) -> FileRecord:
+    """Read of a file who answers for it and how it stands, without what was said: a queue asks for thousands."""
+    told = json.loads(state.body)
+    for name in ("said", "samples"):
+        told.pop(name, None)
+    head: FileRecord = value_of(FileRecord, told)
+    return head
+
+
 def write_case_act(pair: Pair, what: Content) -> str:
     """Write what an act says of a case."""
     return write_json({"pair": plain_of(pair), "what": plain_of(what)})
@@ -171,13 +182,19 @@ def write_case_act(pair: Pair, what: Content) -> str:
 
 def case_of(state: State) -> CaseState:
     """Fold the acts that the state of a case holds."""
-    told = json.loads(state.body)
+    return CaseState(state.object, _folded(state.body))
+
+
+@lru_cache(maxsize=_FOLDED)
+def _folded(body: str) -> Case:
+    """Fold acts, once for each state of a case: whoever sorts a queue asks for all of them again and again."""
+    told = json.loads(body)
     pair = value_of(Pair, told["pair"])
     case = Case(pair)
     for item in told["acts"]:
         what = value_of(CASE_KINDS[item["kind"]], item["what"])
         case = advance(case, CaseAct(item["id"], pair, item["who"], datetime.fromisoformat(item["at"]), what))
-    return CaseState(state.object, case)
+    return case
 
 
 def case_after(old: State | None, case_id: str, act: Act, text: str) -> State:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 
 from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides, keep, note, refuse
 from homeward.actions.workspace.files import LINES_EXPORTED
+from homeward.actions.workspace.folding.promises import document_of
 from homeward.actions.workspace.folding.states import case_of, file_of
 from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.oversight.orders import approved_order, carry_out
@@ -171,11 +172,13 @@ def _done(entry: Entry, names: dict[str, str], hidden: frozenset[str]) -> Done:
 
 
 def _hidden(desk: Desk, now: Snapshot, subjects: Iterable[str]) -> frozenset[str]:
-    """Give the ids of files, and of cases about them, that must not exist for this person."""
+    """Give the ids of documents and files, and of cases about them, that must not exist for this person."""
     if not CALLED_BY_HARM.isdisjoint(desk.member.roles):
         return frozenset()
     files = now.states_named("person", asked := {*subjects})
     hidden = {one for one, state in files.items() if hides(desk.member, file_of(state))}
+    texts = now.states_named("document", asked - files.keys())
+    hidden |= {one for one, state in texts.items() if hides(desk.member, document_of(state))}
     cases = {one: case_of(state).case.pair for one, state in now.states_named("case", asked - files.keys()).items()}
     sides = now.states_named("person", {side for pair in cases.values() for side in (pair.found, pair.sought)})
     away = {one for one, state in sides.items() if hides(desk.member, file_of(state))}

@@ -187,7 +187,8 @@ def _figure_rows(figures: tuple[MatterFigures, ...]) -> Iterator[tuple[Cell, ...
             side = None if claim.speaker is None else claim.speaker.side
             named = (own.matter, one.by, side, _day(one.on), claim.act, *_cells(claim.figure), claim.span.exact)
             place = (record.name, record.source, one.place, one.number)
-            yield (*named, *place, one.comes_from, one.drift, own.n_documents, own.n_sources)
+            source = "erased" if one.source_erased else one.comes_from
+            yield (*named, *place, source, one.drift, own.n_documents, own.n_sources)
 
 
 def _cells(figure: Figure | None) -> tuple[Cell, ...]:

@@ -1,36 +1,51 @@
-"""Claims of documents: proposed by the program, confirmed, changed or rejected by a person.
+"""Claims of documents: proposed by the program or found by a person, then confirmed, changed or rejected by a person.
 
 The last word about a claim counts, and every earlier one stays readable. A confirmed claim says what its figure counts:
-the matter, in the person's words, the same words for the same thing.
+the matter, in the person's words, the same words for the same thing. A claim that the program missed is added with its
+place in the text, and counts for nothing either until it is confirmed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from math import isfinite
-from typing import cast, get_args
 
 from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, keep, note
-from homeward.actions.workspace.folding.promises import CLAIM_READ, OWN, DocumentState, Read, ReadClaim
+from homeward.actions.workspace.folding.promises import (
+    CLAIM_ADDED,
+    CLAIM_READ,
+    OWN,
+    Added,
+    DocumentState,
+    Read,
+    ReadClaim,
+)
 from homeward.actions.workspace.folding.record_text import write_record
 from homeward.actions.workspace.promises.documents import RECORDS, all_documents, find_document
+from homeward.actions.workspace.promises.readings import NO_CHANGE, Changes, Place, changed, span_at
 from homeward.errors import InvalidInput
 from homeward.talks.claims.claim import Claim
-from homeward.talks.claims.figures import Figure
-from homeward.talks.claims.speaking.speakers import Speaker
-from homeward.talks.claims.words.lexicon import Act, Bound
 
 _LONGEST_MATTER = 200
+_BY_HAND = "p"  # begins the ids of claims that people found; the program's begin with another letter
 
 
 @dataclass(frozen=True, slots=True)
 class SeenClaim:
-    """A proposed claim, and the last word that a person said about it."""
+    """A claim as the program proposed it or a person added it, and what was said about it since.
+
+    proposed    as it was found first; it never changes
+    found_by    who added it, and when; None: the program proposed it
+    """
 
     ref: str  # "DOCUMENT/CLAIM"
     document: DocumentState
     proposed: Claim
-    read: Read | None  # None: nobody yet, and it counts for nothing
+    reads: tuple[Read, ...]  # every word about it, oldest first
+    found_by: Added | None = None
+
+    @property
+    def read(self) -> Read | None:
+        """Give the last word about it; None: nobody has said one yet, and it counts for nothing."""
+        return self.reads[-1] if self.reads else None
 
     @property
     def state(self) -> str:
@@ -41,24 +56,6 @@ class SeenClaim:
     def confirmed(self) -> Claim | None:
         """Give the claim as a person confirmed it."""
         return None if self.read is None else self.read.what.reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What a person reads otherwise than the program; None where it is right."""
-
-    act: str | None = None
-    speaker: str | None = None
-    side: str | None = None
-    low: float | None = None
-    high: float | None = None
-    bound: str | None = None
-    unit: str | None = None
-    of: str | None = None
-    said_on: date | None = None
-
-
-NO_CHANGE = Changes()
 
 
 def list_claims(desk: Desk, document_id: str | None = None) -> tuple[SeenClaim, ...]:
@@ -72,11 +69,19 @@ def list_claims(desk: Desk, document_id: str | None = None) -> tuple[SeenClaim, 
 
 def claims_of(documents: Sequence[DocumentState]) -> tuple[SeenClaim, ...]:
     """Give the claims of documents, in the order of their texts."""
-    found = []
-    for one in documents:
-        reads = one.last_reads
-        found += [SeenClaim(f"{one.id}/{own.id}", one, own, reads.get(own.id)) for own in one.record.proposals]
-    return tuple(found)
+    return tuple(seen for one in documents for seen in _claims_of(one))
+
+
+def _claims_of(document: DocumentState) -> tuple[SeenClaim, ...]:
+    found: list[tuple[Claim, Added | None]] = [(one, None) for one in document.record.proposals]
+    found += [(one.claim, one) for one in document.added]
+    reads: dict[str, list[Read]] = {}
+    for read in document.reads:
+        reads.setdefault(read.what.claim, []).append(read)
+    return tuple(
+        SeenClaim(f"{document.id}/{own.id}", document, own, tuple(reads.get(own.id, ())), added)
+        for own, added in sorted(found, key=lambda pair: pair[0].span.start)
+    )
 
 
 def find_claim(desk: Desk, ref: str) -> SeenClaim:
@@ -91,6 +96,27 @@ def find_claim(desk: Desk, ref: str) -> SeenClaim:
     return claim
 
 
+def add_claim(
+    desk: Desk, document_id: str, place: Place, said: Changes = NO_CHANGE, *, act_id: str | None = None
+) -> tuple[SeenClaim, Kept]:
+    """Add a claim that the program missed. It is marked as found by a person, and confirmed like any other.
+
+    place     where its words stand in the text as it is kept
+    said      who says it, by which act, with which figure; what is not known is left out
+    raises    Refused; InvalidInput where no such words stand there, or the claim cannot be meant
+    """
+    granted = authorise(desk, RECORDS)
+    found = find_document(desk, document_id)
+    before = [one for one in found.added if act_id is not None and one.act == act_id]
+    claim_id = before[0].claim.id if before else f"{_BY_HAND}{len(found.added) + 1:02}"
+    span = span_at(found.record, place)
+    bare = Claim(claim_id, found.record.name, span, "said", about=span.exact, because="found by a person")
+    claim = changed(bare, said, found.record)
+    draft = Draft(kind=CLAIM_ADDED, texts={found.id: write_record(claim)}, facts=(("claim", claim_id),))
+    kept = keep(desk, granted, [draft], says="to add a claim", act_id=act_id)
+    return find_claim(desk, f"{found.id}/{claim_id}"), kept
+
+
 def confirm_claim(
     desk: Desk,
     ref: str,
@@ -100,7 +126,7 @@ def confirm_claim(
     comes_from: str | None = None,
     act_id: str | None = None,
 ) -> tuple[SeenClaim, Kept]:
-    """Confirm a claim as the program reads it, or as this person does.
+    """Confirm a claim as it was proposed or added, or as this person reads it.
 
     matter        what it is about; claims of one matter bear the same words
     comes_from    the claim that it repeats, or "own" where it repeats none, against what the program finds
@@ -111,13 +137,13 @@ def confirm_claim(
     words = " ".join(matter.split())
     if not words or len(words) > _LONGEST_MATTER:
         raise InvalidInput(f"say what the claim is about, in 1 to {_LONGEST_MATTER} characters")
-    reading = replace(_changed(found.proposed, changes), unsure=(), confirmed_by=desk.member.id)
+    reading = replace(changed(found.proposed, changes, found.document.record), unsure=(), confirmed_by=desk.member.id)
     said = ReadClaim(found.proposed.id, "confirmed", reading, words, _source(desk, found, comes_from))
     return found, _keep(desk, granted, found, said, act_id)
 
 
 def reject_claim(desk: Desk, ref: str, because: str, *, act_id: str | None = None) -> tuple[SeenClaim, Kept]:
-    """Reject a claim that the program proposed, or that was confirmed before; raises Refused, InvalidInput."""
+    """Reject a claim that was proposed, added or confirmed before; raises Refused, InvalidInput."""
     granted = authorise(desk, RECORDS)
     if not because.strip():
         raise InvalidInput("a claim is rejected for a reason")
@@ -127,52 +153,9 @@ def reject_claim(desk: Desk, ref: str, because: str, *, act_id: str | None = Non
 
 
 def _keep(desk: Desk, granted: Granted, found: SeenClaim, said: ReadClaim, act_id: str | None) -> Kept:
-    draft = Draft(kind=CLAIM_READ, texts={found.document.id: write_record(said)}, facts=(("verdict", said.verdict),))
+    facts = (("claim", said.claim), ("verdict", said.verdict))  # what is left when the document is erased
+    draft = Draft(kind=CLAIM_READ, texts={found.document.id: write_record(said)}, facts=facts)
     return keep(desk, granted, [draft], says="to read a claim", act_id=act_id)
-
-
-def _changed(claim: Claim, changes: Changes) -> Claim:
-    speaker = claim.speaker
-    if changes.speaker is not None or changes.side is not None:
-        old = speaker or Speaker(None)
-        same = changes.speaker in (None, old.name)
-        speaker = Speaker(
-            old.name if same else changes.speaker, changes.side or old.side, *((old.start, old.end) if same else ())
-        )
-    return replace(
-        claim,
-        act=cast(Act, _one_of(changes.act or claim.act, get_args(Act), "an act")),
-        speaker=speaker,
-        figure=_figure(claim, changes),
-        said_on=changes.said_on or claim.said_on,
-    )
-
-
-def _figure(claim: Claim, changes: Changes) -> Figure | None:
-    """Give the figure as the person reads it; one that the program did not see stands in the whole span."""
-    if all(value is None for value in (changes.low, changes.high, changes.bound, changes.unit, changes.of)):
-        return claim.figure
-    old = claim.figure or Figure(claim.span.start, claim.span.end, None, None, "exact")
-    is_same = changes.low is None and changes.high is None
-    low, high = (old.low, old.high) if is_same else (changes.low, changes.high)
-    bound = _one_of(changes.bound or old.bound, get_args(Bound), "a bound")
-    _check_ends(low, high, bound)
-    unit, of = changes.unit or old.unit, changes.of or old.denominator
-    return replace(old, low=low, high=high, bound=cast(Bound, bound), unit=unit, denominator=of)
-
-
-def _check_ends(low: float | None, high: float | None, bound: str) -> None:
-    ends = [end for end in (low, high) if end is not None]
-    if not ends or sorted(ends) != ends or not all(isfinite(end) for end in ends):
-        raise InvalidInput("a figure has a low end, a high end, or both, and the low end is not above the high one")
-    if bound == "exact" and low != high:
-        raise InvalidInput("an exact figure has one value: give --low and --high the same, or another --bound")
-
-
-def _one_of(value: str, allowed: Sequence[str], what: str) -> str:
-    if value not in allowed:
-        raise InvalidInput(f"{value[:40]!r} is no {what.split()[1]}: {', '.join(allowed)}")
-    return value
 
 
 def _source(desk: Desk, found: SeenClaim, comes_from: str | None) -> str | None:

@@ -1,30 +1,41 @@
 """Documents of talks in a workspace: kept byte for byte under a key of their own, listed, shown, given back.
 
 Keeping one proposes its claims; nobody has confirmed them, and they count for nothing. Documents are public or given to
-negotiators: whoever records pledges reads them, and nobody else; a reading is an entry.
+negotiators: whoever records pledges reads them, and nobody else; a reading is an entry. One with a harm flag is not
+there for whom the flag hides it from. Of one that was erased it is said that it was, and when: nothing else is left.
+Flagging and erasing are done in `files`, as with the file of a person.
 """
 
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from json import loads
 
 from homeward.actions.talks.claims import Given, claim_documents
-from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, keep, new_id, note, refuse
+from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides, keep, new_id, note, refuse
 from homeward.actions.workspace.folding.promises import (
+    CLAIM_READ,
     DOCUMENT_KEPT,
+    FLAG_LIFTED,
+    FLAG_SET,
     DocumentRecord,
     DocumentState,
     document_of,
     write_document,
 )
+from homeward.actions.workspace.folding.record_text import read_record
+from homeward.actions.workspace.members import Member
+from homeward.actions.workspace.rights import CALLED_BY_HARM
 from homeward.errors import InvalidInput
+from homeward.ledger.entry import Entry
 from homeward.store.state import Wanted
+from homeward.store.transaction import ERASED, Snapshot
 from homeward.talks.claims.speaking.speakers import Party
 
 MOST_BYTES = 1 << 25
 RECORDS = "record pledge"
+ERASED_ON = "erased on"
 _DOCUMENT_READ = "document read"
 _LEAST_OF_ID = 4  # letters by which a document may be named
 
@@ -39,6 +50,24 @@ class Arrived:
     published: date | None = None  # else the day of its dateline
     parties: Sequence[Party] = ()
     encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedDocument:
+    """What is left of a document that was erased.
+
+    rejected    ids of its claims that were rejected last, which the open part of the ledger says
+    """
+
+    id: str
+    at: datetime
+    number: int  # of the entry by which two people erased it
+    rejected: frozenset[str] = frozenset()
+
+    @property
+    def says(self) -> str:
+        """Say it in words."""
+        return f"{ERASED_ON} {self.at:%Y-%m-%d}, entry {self.number}: document {self.id}"
 
 
 def keep_document(desk: Desk, arrived: Arrived, *, act_id: str | None = None) -> tuple[DocumentState, Kept]:
@@ -106,15 +135,52 @@ def bytes_of(desk: Desk, found: DocumentState) -> bytes:
 
 
 def all_documents(desk: Desk) -> tuple[DocumentState, ...]:
-    """Give all documents, to compute on."""
+    """Give all documents that exist for this person, to compute on."""
     with desk.store.read() as now:
-        found = [document_of(state) for state in now.states(Wanted(kind="document"))]
+        every = [document_of(state) for state in now.states(Wanted(kind="document"))]
+    found = [one for one in every if not hides(desk.member, one)]
     return tuple(sorted(found, key=lambda one: (one.record.published or date.max, one.id)))
 
 
+def erased_documents(desk: Desk) -> tuple[ErasedDocument, ...]:
+    """Give what is left of documents that were erased, in the order of that, to compute on.
+
+    One that a flag hid from this person has never been there, before and after.
+    """
+    with desk.store.read() as now:
+        by_id = {subject: entry for entry in now.entries_of_kind(ERASED) for subject in entry.act.subjects}
+        kept = {one.act.subjects[0] for one in now.entries_of_kind(DOCUMENT_KEPT)} if by_id else set()
+        gone = sorted(kept & by_id.keys(), key=lambda one: (by_id[one].number, one))
+        return tuple(_erased(now, one, by_id[one]) for one in gone if not _was_hidden(now, desk.member, one))
+
+
+def _erased(now: Snapshot, document_id: str, entry: Entry) -> ErasedDocument:
+    reads = (dict(one.act.facts) for one in now.entries_about(document_id) if one.act.kind == CLAIM_READ)
+    last = {str(told.get("claim")): told["verdict"] for told in reads}
+    rejected = frozenset(claim for claim, verdict in last.items() if verdict == "rejected")
+    return ErasedDocument(document_id, entry.placed_at, entry.number, rejected)
+
+
+def _was_hidden(now: Snapshot, member: Member, document_id: str) -> bool:
+    """Tell whether a document had a harm flag to the end, and was of another team: the ledger still says that."""
+    entries = now.entries_about(document_id)
+    flags = [one.act.kind for one in entries if one.act.kind in (FLAG_SET, FLAG_LIFTED)]
+    if flags[-1:] != [FLAG_SET] or not CALLED_BY_HARM.isdisjoint(member.roles):
+        return False
+    keeper = now.state("member", next(one.act.actor for one in entries if one.act.kind == DOCUMENT_KEPT))
+    return keeper is None or read_record(Member, keeper.body).team != member.team
+
+
 def find_document(desk: Desk, document_id: str) -> DocumentState:
-    """Find a document by its id or the beginning of it, to compute on; where there is none, that is refused."""
+    """Find a document by its id or the beginning of it, to compute on.
+
+    raises    Refused where there is none; InvalidInput where it was erased, or another one begins so, too
+    """
     found = [one for one in all_documents(desk) if one.id.startswith(document_id)]
+    if len(document_id) >= _LEAST_OF_ID and not found:
+        gone = next((one for one in erased_documents(desk) if one.id.startswith(document_id)), None)
+        if gone is not None:
+            raise InvalidInput(f"{gone.says}; nothing else of it is left")
     if len(document_id) < _LEAST_OF_ID or not found:
         refuse(desk, RECORDS)
     if len(found) > 1:

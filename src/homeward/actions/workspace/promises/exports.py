@@ -17,6 +17,7 @@ from homeward.actions.workspace.promises.board import (
     tell_figure,
     tell_rest,
 )
+from homeward.actions.workspace.promises.documents import ERASED_ON
 from homeward.actions.workspace.promises.figures import MatterFigures, Said
 from homeward.actions.workspace.promises.journal import Rests
 from homeward.errors import InvalidInput
@@ -120,7 +121,7 @@ def _timeline_rows(board: Board, numbers: Mapping[str, int], language: str) -> I
 
 
 def _short(rest: Rests, language: str) -> str:
-    if rest.number is None:
+    if rest.number is None or rest.source.startswith(ERASED_ON):
         return tell_rest(rest)
     digest, _, place = rest.source.partition("#")
     told = HEADINGS[language]["entry"].format(n=rest.number)

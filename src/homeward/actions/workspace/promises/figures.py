@@ -2,7 +2,8 @@
 
 Two counts stand beside each matter, never one: in how many documents it is said, and how many sources that leaves, when
 claims that repeat each other or one utterance are one (`talks.origins`). Which claim repeats which is proposed from the
-texts; what a person said of it comes first. Nothing is averaged, and no later figure removes an earlier one.
+texts; what a person said of it comes first. Nothing is averaged, and no later figure removes an earlier one. A claim
+that a person found in the text, where the program missed it, says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from itertools import combinations
 from homeward.actions.workspace.desk import Desk, authorise
 from homeward.actions.workspace.folding.promises import OWN, DocumentState
 from homeward.actions.workspace.promises.claims import SeenClaim, claims_of
-from homeward.actions.workspace.promises.documents import all_documents
+from homeward.actions.workspace.promises.documents import all_documents, erased_documents
 from homeward.talks.claims.claim import Claim
 from homeward.talks.origins.alignment import Alignment, align
 from homeward.talks.origins.derivation import Derivation, derive_claims
@@ -33,6 +34,7 @@ class Said:
     comes_from: str | None  # ref; None: it stands for itself
     drift: str | None  # how it changed on the way
     is_read: bool  # a person said what it comes from; else the program proposes it
+    source_erased: bool = False  # it repeats, by a person's word, what stood in a document that was erased
     number: int | None = None  # of the entry by which it was confirmed
 
     @property
@@ -77,8 +79,22 @@ def figures_of(desk: Desk) -> tuple[MatterFigures, ...]:
         if seen.read is not None and seen.read.what.matter is not None:
             by_matter.setdefault(seen.read.what.matter.casefold(), []).append(seen)
     numbers = _numbers(desk, [seen for own in by_matter.values() for seen in own])
+    ledger = _Ledger(numbers, frozenset(one.id for one in erased_documents(desk)))
     texts = _Texts()
-    return tuple(_figures(own, texts, numbers) for _, own in sorted(by_matter.items()))
+    return tuple(_figures(own, texts, ledger) for _, own in sorted(by_matter.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """What the ledger says beside the texts."""
+
+    numbers: Mapping[str, int]  # of the entries that confirmed, by ref
+    erased: frozenset[str]  # ids of documents
+
+    def is_erased(self, seen: SeenClaim) -> bool:
+        """Tell whether a claim repeats, by a person's word, what stood in a document that was erased."""
+        source = None if seen.read is None else seen.read.what.comes_from
+        return (source or "").partition("/")[0] in self.erased
 
 
 def _numbers(desk: Desk, seen: Sequence[SeenClaim]) -> Mapping[str, int]:
@@ -100,17 +116,15 @@ class _Texts:
         return self._aligned[key]
 
 
-def _figures(seen: Sequence[SeenClaim], texts: _Texts, numbers: Mapping[str, int]) -> MatterFigures:
+def _figures(seen: Sequence[SeenClaim], texts: _Texts, ledger: _Ledger) -> MatterFigures:
     claims = {one.ref: _named(one) for one in seen}
     derived = _derived(seen, claims, texts)
-    read = {one.ref for one in seen if one.read is not None and one.read.what.comes_from is not None}
     derivations = tuple(derived.values())
     published = {one.document.id: one.document.record.published for one in seen}
     matter_claims = tuple(claims.values())
-    support = support_of(matter_claims, derivations)
-    said = tuple(
-        sorted((_said(one, claims[one.ref], derived, (read, numbers)) for one in seen), key=_by_speaker_and_day)
-    )
+    support = support_of(matter_claims, (*derivations, *_of_one_erased(seen, claims, ledger)))
+    told = (_said(one, claims[one.ref], derived, ledger) for one in seen)
+    said = tuple(sorted(told, key=_by_speaker_and_day))
     words = next(one.read.what.matter for one in seen if one.read is not None) or ""
     flags = (*track_figures(matter_claims, published, derivations), *find_slips(derivations))
     return MatterFigures(words, said, support.documents, support.origins, flags, tuple(_tree(said)))
@@ -140,6 +154,16 @@ def _derived(seen: Sequence[SeenClaim], claims: Mapping[str, Claim], texts: _Tex
     return {ref: one for ref, one in found.items() if told.get(ref) != OWN}
 
 
+def _of_one_erased(seen: Sequence[SeenClaim], claims: Mapping[str, Claim], ledger: _Ledger) -> Iterator[Derivation]:
+    """Join claims that repeat one claim which was erased: they are one source still. For counting alone."""
+    first: dict[str, Claim] = {}
+    for one in seen:
+        if one.read is not None and ledger.is_erased(one):
+            same = first.setdefault(one.read.what.comes_from or "", claims[one.ref])
+            if same is not claims[one.ref]:
+                yield Derivation(same, claims[one.ref], drift_between(same, claims[one.ref]))
+
+
 def _comes_from(found: Mapping[str, Derivation], ref: str, other: str) -> bool:
     """Tell whether a claim comes from another, over however many others."""
     seen: set[str] = set()
@@ -149,10 +173,7 @@ def _comes_from(found: Mapping[str, Derivation], ref: str, other: str) -> bool:
     return ref == other
 
 
-def _said(
-    seen: SeenClaim, claim: Claim, derived: Mapping[str, Derivation], told: tuple[set[str], Mapping[str, int]]
-) -> Said:
-    read, numbers = told
+def _said(seen: SeenClaim, claim: Claim, derived: Mapping[str, Derivation], ledger: _Ledger) -> Said:
     own = derived.get(seen.ref)
     return Said(
         seen.ref,
@@ -161,8 +182,9 @@ def _said(
         claim.said_on or seen.document.record.published,
         None if own is None else own.found.id,
         None if own is None else own.drift.kind,
-        seen.ref in read,
-        numbers.get(seen.ref),
+        seen.read is not None and seen.read.what.comes_from is not None,
+        ledger.is_erased(seen),
+        ledger.numbers.get(seen.ref),
     )
 
 

@@ -4,6 +4,9 @@ Each entry says on what it rests: a confirmed claim, a place in a kept document,
 
     claim:DOCUMENT/CLAIM     document:DOCUMENT:120-180     paper:DIGEST
 
+A document that was erased leaves its pledges standing: they say so. What rests on a document that a harm flag hides,
+and what is said of such a pledge, is not there for whom the flag hides it from.
+
 What rounds book is never written down a second time: it is computed from their receipts and signed outcomes whenever
 the journal is read, so that it cannot be entered twice, nor forgotten. Bookings are counts; a person whose file must
 not exist for whoever looks is in none of them, as in the round itself.
@@ -23,7 +26,13 @@ from homeward.actions.workspace.folding.promises import PLEDGE_RECORDED, Documen
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, write_json
 from homeward.actions.workspace.folding.rounds import RoundState
 from homeward.actions.workspace.promises.claims import SeenClaim, claims_of, find_claim
-from homeward.actions.workspace.promises.documents import RECORDS, all_documents, find_document
+from homeward.actions.workspace.promises.documents import (
+    RECORDS,
+    ErasedDocument,
+    all_documents,
+    erased_documents,
+    find_document,
+)
 from homeward.actions.workspace.rounds.crossing import view_afterwards
 from homeward.actions.workspace.rounds.held import papers_of, receipts_of
 from homeward.actions.workspace.rounds.opening import all_rounds
@@ -33,6 +42,7 @@ from homeward.exchange.handing_over.outcome import Assessment
 from homeward.formats.case import load_json
 from homeward.formats.talks.ledger import read_ledger
 from homeward.store.state import Wanted
+from homeward.talks.conditions.terms import names_in
 from homeward.talks.pledges.booking import entries_of
 from homeward.talks.pledges.journal import ACCOUNT_BY_KIND, Entry, Ledger
 
@@ -51,7 +61,7 @@ class Rests:
     """On what an entry rests, so that anybody can look it up.
 
     number     of the signed entry of this workspace's ledger; None for what rounds book
-    source     "sha256:...#120-180", "paper ..." or "receipt ... of round R7"
+    source     "sha256:...#120-180", "paper ...", "receipt ... of round R7", or "erased on ...: document ..."
     words      the words of the document
     matter     of the claim, where it rests on one
     """
@@ -80,6 +90,15 @@ class _Recorded:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All that entries may rest on, as one person may see it."""
+
+    documents: Mapping[str, DocumentState]
+    claims: Mapping[str, SeenClaim]
+    erased: Mapping[str, ErasedDocument]
+
+
 def record_pledges(desk: Desk, data: bytes, *, act_id: str | None = None) -> tuple[int, Kept]:
     """Record pledges and entries: each row of the file becomes one signed act, or none does.
 
@@ -101,7 +120,10 @@ def record_pledges(desk: Desk, data: bytes, *, act_id: str | None = None) -> tup
         text = write_json({"what": told.what, "row": _plain(told.row)})
         facts = (("about", told.what),)
         drafts.append(Draft(kind=PLEDGE_RECORDED, texts={new_id(): text}, facts=facts, relies_on=relies_on))
-    _check_whole(_recorded(desk), placed)
+    recorded = _recorded(desk)
+    _check_new([own.row for own in recorded], placed)
+    known = {*(one.id for one in all_documents(desk)), *(one.id for one in erased_documents(desk))}
+    _check_whole(_visible(recorded, known), placed)
     return len(drafts), keep(desk, granted, drafts, says=f"to record {len(drafts)} pledges", act_id=act_id)
 
 
@@ -109,10 +131,13 @@ def journal_of(desk: Desk) -> Journal:
     """Read the journal with all bookings, to compute on, as this person may see it."""
     documents = {one.id: one for one in all_documents(desk)}
     claims = {one.ref: one for one in claims_of(tuple(documents.values()))}
+    erased = {one.id: one for one in erased_documents(desk)}
     problems: list[Problem] = []
-    standing = list(_confirmed(_once(_recorded(desk), problems), claims, problems))
+    recorded = _visible(_recorded(desk), documents.keys() | erased.keys())
+    standing = list(_confirmed(_once(recorded, problems), claims, erased, problems))
     file = read_ledger(_as_ledger([own.row for own in standing]))
-    rests = {_name(own.row): _rests(own, claims, documents) for own in standing if own.row.what != "calendar"}
+    told = _Told(documents, claims, erased)
+    rests = {_name(own.row): _rests(own, told) for own in standing if own.row.what != "calendar"}
     bookings = tuple(booking for found in all_rounds(desk) for booking in _bookings(desk, found))
     entries, untold = entries_of(bookings, file.ledger)
     booked = tuple({entry.id: entry for entry in entries}.values())
@@ -185,13 +210,17 @@ def _check_paper(desk: Desk, own: PromiseRow, told: str, where: str) -> str:
     raise InvalidInput(f"{where}: no round of this workspace has a paper {told[:60]!r}")
 
 
-def _check_whole(known: Sequence[_Recorded], new: Sequence[PromiseRow]) -> None:
-    """Refuse new rows that the journal could not read; nothing is signed that would book nothing."""
-    old = [own.row for own in known]
+def _check_new(old: Sequence[PromiseRow], new: Sequence[PromiseRow]) -> None:
+    """Refuse ids that are taken, also by entries that this person does not see: each names one thing for everybody."""
     taken = [_name(own) for own in (*old, *new) if own.what != "calendar"]
     twice = next((name for name, n in Counter(taken).items() if n > 1), None)
     if twice is not None:
         raise InvalidInput(f"{twice[:80]!r} is in the journal already, or twice in this file; each id is used once")
+
+
+def _check_whole(known: Sequence[_Recorded], new: Sequence[PromiseRow]) -> None:
+    """Refuse new rows that the journal could not read; nothing is signed that would book nothing."""
+    old = [own.row for own in known]
     told = {one.where for one in read_ledger(_as_ledger(old)).problems}
     read = read_ledger(_as_ledger([*old, *new])).problems
     problems = [one for one in read if one.where not in told and one.kept.startswith("nothing")]
@@ -212,6 +241,40 @@ def _recorded(desk: Desk) -> list[_Recorded]:
     return sorted(rows, key=lambda own: own.number)
 
 
+def _visible(rows: Sequence[_Recorded], known: Iterable[str]) -> list[_Recorded]:
+    """Leave out what rests on documents that do not exist for whoever looks, and what speaks of such entries.
+
+    known    ids of the documents that do, erased ones included
+    """
+    seen = {None, *known}
+    hidden = {_name(own.row) for own in rows if _document(own.row) not in seen}
+    leans = _leans(rows) if hidden else {}
+    n_before = 0
+    while n_before < len(hidden):  # an entry may speak of one that speaks of one
+        n_before = len(hidden)
+        hidden |= {_name(own.row) for own in rows if not hidden.isdisjoint(_spoken_of(own.row, leans))}
+    return [own for own in rows if own.row.what == "calendar" or _name(own.row) not in hidden]
+
+
+def _leans(rows: Sequence[_Recorded]) -> Mapping[str, tuple[str, ...]]:
+    """Give for each pledge those that its formulas name: without them it would mean something else."""
+    pledges = read_ledger(_as_ledger([own.row for own in _once(rows, [])])).ledger.pledges
+    named = {own.id: [names_in(one) for one in (own.due, own.condition) if one is not None] for own in pledges}
+    return {f"pledge {own}": tuple(f"pledge {one}" for one in set().union(*names)) for own, names in named.items()}
+
+
+def _spoken_of(own: PromiseRow, leans: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    yield f"pledge {own.row.get('commitment')}"
+    yield from (str(own.row[key]) for key in ("about", "corrects") if key in own.row)
+    yield from leans.get(_name(own), ())
+
+
+def _document(own: PromiseRow) -> str | None:
+    """Give the document that an entry rests on; None for a paper, and for a calendar."""
+    kind, _, told = str(own.row.get("source", "")).partition(":")
+    return re.split("[:/]", told)[0] if kind in ("claim", "document") else None
+
+
 def _once(rows: Iterable[_Recorded], problems: list[Problem]) -> Iterator[_Recorded]:
     """Leave out what two people recorded under one id at the same time: the first counts, and that is said."""
     seen: set[str] = set()
@@ -225,12 +288,20 @@ def _once(rows: Iterable[_Recorded], problems: list[Problem]) -> Iterator[_Recor
 
 
 def _confirmed(
-    rows: Iterable[_Recorded], claims: Mapping[str, SeenClaim], problems: list[Problem]
+    rows: Iterable[_Recorded],
+    claims: Mapping[str, SeenClaim],
+    erased: Mapping[str, ErasedDocument],
+    problems: list[Problem],
 ) -> Iterator[_Recorded]:
-    """Leave out what rests on a claim that somebody rejected since; of a pledge its name stays, others lean on it."""
+    """Leave out what rests on a claim that somebody rejected since; of a pledge its name stays, others lean on it.
+
+    A claim whose document was erased stays what it was then.
+    """
     for own in rows:
         kind, _, ref = str(own.row.row.get("source", "")).partition(":")
-        if kind != "claim" or (ref in claims and claims[ref].confirmed is not None):
+        document_id, _, claim_id = ref.partition("/")
+        stood = document_id in erased and claim_id not in erased[document_id].rejected
+        if kind != "claim" or stood or (ref in claims and claims[ref].confirmed is not None):
             yield own
             continue
         says = f"the claim it rests on, {ref}, is not confirmed any more"
@@ -260,16 +331,19 @@ def _where(own: _Recorded) -> str:
     return f"entry {own.number}, {own.row.what} {str(own.row.row.get('id'))[:60]!r}"
 
 
-def _rests(own: _Recorded, claims: Mapping[str, SeenClaim], documents: Mapping[str, DocumentState]) -> Rests:
+def _rests(own: _Recorded, known: _Told) -> Rests:
     kind, _, told = str(own.row.row["source"]).partition(":")
+    gone = known.erased.get(_document(own.row) or "")
+    if gone is not None:
+        return Rests(own.number, gone.says)
     if kind == "claim":
-        claim = claims[told]
+        claim = known.claims[told]
         span = claim.proposed.span  # where it stands is not what people read otherwise
         source = f"sha256:{claim.document.record.digest}#{span.start}-{span.end}"
         return Rests(own.number, source, span.exact, None if claim.read is None else claim.read.what.matter)
     if kind == "document":
         document_id, start, end = re.split("[:-]", told)
-        record = documents[document_id].record
+        record = known.documents[document_id].record
         words = record.text[int(start) : int(end)]
         return Rests(own.number, f"sha256:{record.digest}#{start}-{end}", words)
     return Rests(own.number, f"paper {told}")
