@@ -181,8 +181,14 @@ def same_name(own: str, gold: str) -> bool:
     if not mine:
         return False
     if gold.isascii():
-        return mine[-1].strip("'’s") == true[-1].strip("'’s")
+        return true[-1].strip("'’s") in {word.strip("'’s") for word in (mine[-1], _head_of_body(mine))}
     return any(word[:4] == other[:4] for word in (mine[0], mine[-1]) for other in (true[0], true[-1]))
+
+
+def _head_of_body(words: list[str]) -> str:
+    """Give "ministry" of "ministry of the interior", else the last word."""
+    of = next((place for place, word in enumerate(words) if word in ("of", "for") and place), len(words))
+    return words[of - 1]
 
 
 def total_of(scores: Iterable[Score]) -> Score:

@@ -41,12 +41,22 @@ def act_of(governing: Act, words: str, speaker: Speaker | None, parties: Sequenc
         return governing, False
     if _UNTRUE.search(words[:_MAIN_VERB_WITHIN]) and len(words) < 2 * _MAIN_VERB_WITHIN:
         return "denied", True
-    inner = _inner(words, parties) or ("pledged" if _is_pledge(words, speaker, parties) else None)
+    inner = _told_act(words) or _inner(words, parties)
+    inner = inner or ("pledged" if _is_pledge(words, speaker, parties) else None)
     return (governing, False) if inner is None else (inner, True)
+
+
+def _told_act(words: str) -> Act | None:
+    """Give the act that the first words are in themselves: "we need", "there are no", "not on the table"."""
+    opening = words[:_MAIN_VERB_WITHIN]
+    return next((act for pattern, act in _IN_THEMSELVES if pattern.search(opening)), None)
 
 
 def _is_pledge(words: str, speaker: Speaker | None, parties: Sequence[Party]) -> bool:
     """Tell whether a speaker binds their own side by the words, or promises that nobody is left out."""
+    binds_itself = _OWN_PROMISE.match(words) or (_ITS_PROMISE.match(words) and (speaker and not speaker.is_person))
+    if binds_itself:
+        return True
     commits = compiled("commits").search(words)
     if commits and _binds_itself(words[: commits.start()], speaker, parties):
         return True
@@ -66,8 +76,65 @@ _UNTRUE = re.compile(
     ),
     re.IGNORECASE,
 )
+_DOING = (
+    r"(?:hand|releas|free|return|allow|stop|open|come home|stay open|lift|let|leave|withdraw|give|send|end|pull)\w*"
+)
+_WANTED = re.compile(
+    r"^(?:[^,;:]{0,50}\s)?(?:we|I)\s(?:\w+ly\s)?(?:(?:need|want|demand|require)\b(?! to\b)|(?:ask|urge|beg"
+    r"|appeal to)\b)"
+    r"|^(?!.*\b(?:that|which|who|if|when|where)\b.*\bmust\b)[^,;:]{2,60}\smust\s(?!have\b)"
+    r"|^[^,;:]{2,60}\s(?:is|are)\s(?:\w+ly\s)?needed\b"
+    rf"|^[^,;:]{{2,60}}\s(?:should|has to|have to|needs? to)\s(?:be\s)?(?:now\s)?{_DOING}"
+    r"|^let (?:them|us|him|her|the)\b|^that (?:\w+ ){1,4}be \w+ed\b"
+    r"|^(?-i:Bring|Give|Release|Free|Return|Stop|Show|Send|Open|Hand|End|Withdraw)\s(?!of\b)",
+    re.IGNORECASE,
+)
+_HAD_NOT = re.compile(
+    r"^there (?:is|are|was|were) no\b(?! (?:doubt|reason|need|time))|^no (?!one|fewer|less|more|later|longer"
+    r"|doubt)[a-z]+ "
+    r"[^,;:]{0,40}\b(?:is|are|was|were|has|have|took)\b|^none of (?:our|my|us|these|those)\b|\bnever\W+been in\b"
+    r"|^not a single\b"
+    r"|^[^,;:]{2,45}\b(?:has|had|have) not (?:refused|postponed|violated|broken|rejected)\b"
+    r"|^(?!.*\b(?:that|who|which)\b)[^,;:]{2,45}\b(?:does|do|did|has|have|had) not (?:hold|held|abduct|shell|fire"
+    r"|attack|kill|torture|target|take|taken)\w*\s+\w",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"not on the table|off the table|out of the question|\bunacceptable\b|non-starter"
+    r"|\b(?:will|would|shall) (?:not|never) (?:accept|agree|negotiate|be (?:released|returned|freed)|cede"
+    r"|recogni[sz]e|put\b)",
+    re.IGNORECASE,
+)
+_ACCUSED = re.compile(
+    r"\b(?:in (?:violation|breach) of|violated|illegally|unlawfully|deliberately|sabotag\w+|provocation"
+    r"|dragging (?:its|their|out)|stalling|opened fire|looted|tortured)\b",
+    re.IGNORECASE,
+)
+_IN_THEMSELVES: tuple[tuple[re.Pattern[str], Act], ...] = (
+    (_REFUSED, "rejected"),
+    (_HAD_NOT, "denied"),
+    (_WANTED, "demanded"),
+    (_ACCUSED, "alleged"),
+    (re.compile(r"^(?:I|we) (?:counted|saw)\b", re.IGNORECASE), "observed"),
+)
+_STATIVE = (
+    r"(?!be\b(?! (?:back|ready))|have\b|see\b|wait\b|know\b|need\b|like\b|prefer\b|welcome\b|mean\b|take\b|cost\b"
+    r"|cover\b|include\b|begin\b|start\b|last\b|depend\b|remain\b|require\b|apply\b|help\b|make\b|do it\b|get\b)"
+)
+_OWN_PROMISE = re.compile(
+    rf"(?:[^,;:]{{0,40}},?\s)?(?:(?:we|I)(?:['’]ll| will| shall)|s?he (?:would|will)|(?:his|her|our) (?:country"
+    rf"|government"
+    rf"|side|army|office|forces|team|party|ministry|delegation) (?:would|will))\s(?:not\s|also\s|\w+ly\s)*{_STATIVE}"
+    r"|(?:s?he|it|they|we|I|(?:his|her|its|our|their) \w+) (?:was|were|is|are|am|remain\w*|stood|stands?) "
+    r"(?:ready|prepared|willing) (?:to|for)\b",
+    re.IGNORECASE,
+)  # who speaks binds themselves
+_ITS_PROMISE = re.compile(
+    rf"(?:it|they|its? (?:government|side|army|forces)) (?:would|will)\s(?:not\s|also\s)?{_STATIVE}", re.IGNORECASE
+)  # a body speaks of itself
 _NEGATED = re.compile(
-    r"(?:\b(?:not|no|never|cannot|neither|nobody|without)\b|n['’]t\b|(?<!\w)(?:не|ні|ни|жодн\w+|без)(?!\w))(?:\s+\w+){0,2}\s+$",
+    r"(?:\b(?:not|no|never|cannot|neither|nobody|without)\b|n['’]t\b|(?<!\w)(?:не|ні|ни|жодн\w+"
+    r"|без)(?!\w))(?:\s+\w+){0,2}\s+$",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
@@ -102,6 +169,12 @@ def _binds_itself(before: str, speaker: Speaker | None, parties: Sequence[Party]
     return side is not None and (speaker is None or speaker.side is None or side == speaker.side)
 
 
+_UNDER_TERMS = re.compile(
+    r"under (?:the |an? |this |their )?(?:\w+ ){0,3}(?:agreement|deal|terms|accord|arrangement|protocol)\b",
+    re.IGNORECASE,
+)
+
+
 def outlet_act(words: str) -> tuple[Act, bool]:
     """Give the act of words that nobody is said to have spoken: "a truce was proposed", else told by the outlet."""
     aside = _ASIDE.search(words)
@@ -110,4 +183,4 @@ def outlet_act(words: str) -> tuple[Act, bool]:
         if hit.act not in SAYING and not _NOT_DONE.search(words[: hit.start]) and not is_negated:
             is_denied = hit.act == "rejected" and _DENYING.match(words[hit.end :])
             return ("denied" if is_denied else hit.act), True
-    return "reported", False
+    return ("agreed", True) if _UNDER_TERMS.match(words) else ("reported", False)

@@ -19,13 +19,14 @@ from homeward.talks.claims.figures import Figure, find_figures, find_references
 from homeward.talks.claims.quotations import Quotation, find_quotations
 from homeward.talks.claims.sentences import Sentence, split_sentences
 from homeward.talks.claims.speaking.attributions import attribute
+from homeward.talks.claims.speaking.continuing import going_on
 from homeward.talks.claims.speaking.interviews import find_interview
 from homeward.talks.claims.speaking.known import Known, meet_everyone
-from homeward.talks.claims.speaking.openings import note_opening
+from homeward.talks.claims.speaking.openings import note_opening, note_subject
 from homeward.talks.claims.speaking.parties import find_parties
-from homeward.talks.claims.speaking.speakers import Party, Speaker, is_place
+from homeward.talks.claims.speaking.speakers import Party, Speaker, is_office, is_place, read_speaker
 from homeward.talks.claims.speaking.verbs import SAYING, Attribution, Reading
-from homeward.talks.claims.words.all_languages import compiled
+from homeward.talks.claims.words.all_languages import compiled_in
 from homeward.talks.claims.words.lexicon import Act
 
 _BOUNDARY = re.compile(
@@ -35,16 +36,18 @@ _BOUNDARY = re.compile(
 )
 _NEW_PREDICATE = re.compile(
     r"(?:,\s+|\s+)(?:and|but)\s+(?=(?:would|will|should|could|may|might|must)\s)|;\s+|[.!?][\"”»]?\s+(?=[^\W\d_])"
-    r"|,\s+(?:but|each|with)\s+",
+    r"|,\s+(?:but|each(?! (?:side|party|country)\b)|with)\s+",
 )
 _DATELINE = re.compile(
     r"(?:[A-ZА-ЯІЇЄҐ][^.!?:\"“«]{0,70}|\d{1,2} [^.!?:\"“«]{0,60})\([^)]{2,40}\)\s*(?:[-–—]|\.)\s*"
-    r"|[A-ZА-ЯІЇЄҐ]{3,}[^.!?:\"“«()]{0,50}?\s[-–—]+\s"
+    r"|[A-ZА-ЯІЇЄҐ]{3,}[^.!?:\"“«()]{0,50}?\s[-–—]+\s|[A-Z]{3,}[^:.]{0,30}day:\s"
 )
 _LOOSE_END = re.compile(r"\s+(?:and|but|while|with|та|і|й|а|але|и|но|though|although|хоча|хотя)$", re.IGNORECASE)
 _NEAR_BEFORE = 8  # figures before "the same number" that it may repeat
 _FAR = 400  # characters before it
 _COUNTED = ("people", "bodies", "names", "people per side")
+_HEADLINE = 200  # characters from the start of a document
+_EMPTY = 4  # characters behind a quotation that hold no words
 _LEAST_TOLD = 4  # words of a sentence that tells something
 _WHOLE = 0.6  # of a sentence, above which a quotation is all it says
 _SIDE_WORDS = ("side", "delegation", "government", "authorities", "officials", "negotiators", "team")
@@ -92,11 +95,33 @@ def propose_claims(document: Document, parties: Sequence[Party] = ()) -> tuple[C
     found: list[Claim] = []
     for sentence, attributions in _attributed(page, sentences, known):
         found += _claims_of(page, sentence, attributions)
+    found = [part for claim in found for part in _quoted_again(claim, page, found)]
     found.sort(key=lambda claim: (claim.span.start, claim.span.end))
     return tuple(
         replace(_named(claim, known), id=f"c{number:02}", span=span_of(original, claim.span.start, claim.span.end))
         for number, claim in enumerate(found, start=1)
     )
+
+
+def _quoted_again(claim: Claim, page: _Page, found: Sequence[Claim]) -> Iterator[Claim]:
+    """Give a headline's quotation to whoever says the same words further on; the rest stays the outlet's."""
+    head = next((one for one in page.quotations if one.start - 1 <= claim.span.start < one.end <= _HEADLINE), None)
+    said = _said_again(head, page, found) if head and head.is_speech and claim.speaker is None else None
+    if head is None or said is None:
+        yield claim
+        return
+    yield replace(said, span=span_of(page.document, head.start, head.end), figure=None, unsure=("matter", "speaker"))
+    if claim.span.end > head.end + _EMPTY:
+        rest = page.document.text[head.end : claim.span.end]
+        start = head.end + len(rest) - len(rest.lstrip(_EDGE + "'"))
+        yield replace(claim, span=span_of(page.document, start, claim.span.end))
+
+
+def _said_again(head: Quotation, page: _Page, found: Sequence[Claim]) -> Claim | None:
+    """Find the claim of a named speaker that holds the words of a quotation."""
+    words = page.document.text[head.start : head.end].strip(_EDGE + ".!?'").lower()
+    named = (one for one in found if one.speaker is not None and one.speaker.name)
+    return next((one for one in named if words in one.span.exact.lower()), None)
 
 
 def _readable(text: str) -> str:
@@ -139,7 +164,8 @@ def _attributed(
     """Give each sentence with its attributions, quotations that go on from sentence to sentence included."""
     answers = find_interview(sentences, page.parties, known)
     paragraph: list[tuple[Sentence, tuple[Attribution, ...]]] = []
-    for sentence in sentences:
+    before: tuple[Attribution, ...] = ()
+    for number, sentence in enumerate(sentences):
         if sentence.is_line_start:
             yield from _quotations_given(page, paragraph, known)
             paragraph = []
@@ -151,8 +177,31 @@ def _attributed(
             continue
         note_opening(sentence, page.parties, known)
         reading = Reading(sentence.start, page.parties, known, _inside(page.quotations, sentence))
-        paragraph.append((sentence, attribute(sentence.text, reading)))
+        before = attribute(sentence.text, reading) or going_on(sentence.text, before, reading)
+        before = before or _told_behind(page, sentences, number, known)
+        if not before:
+            note_subject(sentence, page.parties, known)
+        paragraph.append((sentence, before))
     yield from _quotations_given(page, paragraph, known)
+
+
+_THIS_TOLD = re.compile(
+    r"This was (?:also )?(?:reported|announced|stated|said|confirmed) by\s+|This is (?:stated"
+    r"|said) in a \w+ (?:by|of)\s+"
+)
+
+
+def _told_behind(page: _Page, sentences: Sequence[Sentence], number: int, known: Known) -> tuple[Attribution, ...]:
+    """Give a sentence to whoever the next one names: "40 came home. This was reported by NAME"."""
+    following = sentences[number + 1] if number + 1 < len(sentences) else None
+    match = _THIS_TOLD.match(following.text) if following is not None else None
+    if match is None or following is None:
+        return ()
+    phrase = re.split(r"[,;:.]\s|\s(?:on|in|at)\s", following.text[match.end() :])[0].rstrip(".")
+    speaker = read_speaker(phrase, following.start + match.end(), page.parties, known)
+    if speaker is None or speaker.name is None:
+        return ()
+    return (Attribution(known.resolve(speaker), "said", ((0, len(sentences[number].text)),), (0, 0)),)
 
 
 def _inside(quotations: Sequence[Quotation], sentence: Sentence) -> tuple[Quotation, ...]:
@@ -180,11 +229,17 @@ def _quotations_given(
         given = []
         for quotation in free:
             is_whole = quotation.end - quotation.start > _WHOLE * len(sentence.text)
-            speaker = latest or first or (known.last if is_whole else None)
+            is_opened = known.last is not None and _names(sentence.text[: quotation.start], known.last)
+            speaker = latest or first or (known.last if is_whole or is_opened else None)
             part = (quotation.start, quotation.end)
             if speaker is not None:
                 given.append(Attribution(speaker, "said", (part,), part, is_quoted=True, unsure=("speaker",)))
         yield sentence, (*attributions, *given)
+
+
+def _names(words: str, speaker: Speaker) -> bool:
+    """Tell whether words before a quotation name somebody and end in a colon: "Ilda Renn had a warning:"."""
+    return words.rstrip(' "“«„').endswith(":") and (speaker.name or "").rsplit(maxsplit=1)[-1] in words
 
 
 def _named_speakers(attributions: Sequence[Attribution]) -> list[Speaker]:
@@ -206,18 +261,53 @@ def _claims_of(page: _Page, sentence: Sentence, attributions: Sequence[Attributi
     dateline = _DATELINE.match(sentence.text)
     covered: list[tuple[int, int]] = [dateline.span()] if dateline else []
     for one in sorted(attributions, key=lambda one: not one.is_embedded):
-        covered.append((one.verb[0], one.verb[1]))
+        covered += [one.verb] if one.verb in one.parts else _without_asides(page, sentence, one.verb)
         for low, high in one.parts:
             free = _free(low, high, [part for part in covered if part != (low, high)])
             for start, end in free:
                 for piece, figure in _segments(page, sentence.start + start, sentence.start + end):
                     yield _attributed_claim(page, sentence, one, piece, figure)
             covered.append((low, high))
+    yield from _outlet_claims(page, sentence, covered, is_whole=not attributions)
+
+
+def _outlet_claims(
+    page: _Page, sentence: Sentence, covered: Sequence[tuple[int, int]], *, is_whole: bool
+) -> Iterator[Claim]:
     for start, end in _free(0, len(sentence.text), covered):
+        before: Act = "reported"
         for piece, figure in _segments(page, sentence.start + start, sentence.start + end):
-            claim = _outlet_claim(page, sentence, piece, figure, is_whole=not attributions)
+            claim = _outlet_claim(page, sentence, piece, figure, is_whole=is_whole)
             if claim is not None:
+                claim = _carried_on(claim, before)
+                before = claim.act
                 yield claim
+
+
+def _without_asides(page: _Page, sentence: Sentence, verb: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give a subject and its verb without the figures of a clause between: "NAME, who brought 40 men home, said"."""
+    commas = [
+        verb[0],
+        *(match.end() for match in re.finditer(r",\s", sentence.text[: verb[1]]) if match.end() > verb[0]),
+    ]
+    pieces = list(pairwise([*commas, verb[1]]))
+    return [
+        piece
+        for number, piece in enumerate(pieces)
+        if number in (0, len(pieces) - 1)
+        or not page.figures_within(sentence.start + piece[0], sentence.start + piece[1])
+    ]
+
+
+def _carried_on(claim: Claim, before: Act) -> Claim:
+    """Give a piece without a verb the act of the piece before it: "agreed to free 200 men and 40 women"."""
+    is_bare = claim.act == "reported" and claim.figure is not None and _FINITE.search(claim.span.exact) is None
+    if not is_bare or before not in ("agreed", "pledged", "proposed", "demanded"):
+        return claim
+    return replace(claim, act=before, unsure=(*claim.unsure, "act"))
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|may|might|says?|said)\b")
 
 
 def _free(low: int, high: int, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -309,8 +399,12 @@ def _is_side(speaker: Speaker, page: _Page) -> bool:
         return True
     first = words[0].lower()
     is_party = len(words) <= 2 and any(first.startswith(stem) for one in page.parties for stem in one.stems)
-    is_bare = not speaker.is_person and len(words) == 1 and is_place(words[0], page.document.text)
-    return is_bare or is_party or first in _SIDE_WORDS
+    return is_party or first in _SIDE_WORDS or _is_bare_place(speaker, words, page)
+
+
+def _is_bare_place(speaker: Speaker, words: Sequence[str], page: _Page) -> bool:
+    is_name = not speaker.is_person and len(words) == 1 and not is_office(words[0])
+    return is_name and is_place(words[0], page.document.text)
 
 
 _OBLIGED = re.compile(r"\S+\s+(?:must|should|shall|has to|is to|would have to|повин\w+|має|долж\w+)\s", re.IGNORECASE)
@@ -341,13 +435,13 @@ def _tells(page: _Page, sentence: Sentence, piece: tuple[int, int], *, is_whole:
     words = page.document.text[piece[0] : piece[1]]
     has_day, n_words = bool(page.days_within(*piece)), len(words.split())
     is_told = sentence.text[-1:] in (".", "!") and n_words >= _LEAST_TOLD + has_day
-    return is_told and (has_day or (is_whole and compiled("matters").search(words) is not None))
+    return is_told and (has_day or (is_whole and compiled_in("matters", words).search(words) is not None))
 
 
 def _claim(page: _Page, piece: tuple[int, int], figure: Figure | None, act: Act, because: str) -> Claim:
     document, words = page.document, page.document.text[piece[0] : piece[1]]
-    hedge = compiled("hedges").search(words)
-    condition = compiled("conditions").search(words)
+    hedge = compiled_in("hedges", words).search(words)
+    condition = compiled_in("conditions", words).search(words)
     days = [one.day for one in page.days_within(*piece)]
     return Claim(
         id="",

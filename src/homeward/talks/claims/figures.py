@@ -25,7 +25,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"[\s\u00a0]?%|[\s\u00a0]?(?:percent|per cent|відсот\w+|процент\w+)(?!\w)", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£₴₽]\s?$")
+_MONEY = re.compile(r"(?:[$€£₴₽]|\b[Kk]r|\bRs|USD|EUR)\s?$")
 _SIGN_BEFORE = re.compile(r"(?:US|C|A)?[$€£₴₽]\s?$")  # stands between a bound and its number: "some $3 million"
 _STOP = re.compile(
     r"[.,;:!?()\"“”«»—–]|(?<!\w)(?:in|to|from|at|on|by|for|with|who|whom|that|which|had|have|has|were|was|are|is"
@@ -187,7 +187,7 @@ def _unit(text: str, group: _Group, end: int) -> tuple[str | None, int, str | No
             text, percent.end()
         )
         return "percent", max(end, percent.end()), share[1].strip() if share else _share_without_of(text, percent.end())
-    if _MONEY.search(text[: group.start][-3:]):
+    if _MONEY.search(text[: group.start][-5:]):
         return "money", end, None
     window = text[group.end : group.end + 80].lstrip("- \u00a0") if end == group.end else text[end : end + 80].lstrip()
     stop = _STOP.search(window)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from homeward.talks.claims.words.all_languages import APOSTROPHE, compiled, number_words
+from homeward.talks.claims.words.all_languages import APOSTROPHE, compiled_in, number_words
 
 _GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+"
 _DIGITS = re.compile(
-    rf"(?<![\w.,])(?:(?<![^\W\d_]-)|(?<=-for-)|(?<=-to-))(?:(?:{_GROUPED})(?![\d])(?:[.,]\d(?!\d))?"
+    rf"(?:(?<![\w.,])|(?<=\bKr)|(?<=\bkr)|(?<=\bRs)|(?<=\bUS)|(?<=\bUSD)|(?<=\bEUR))(?:(?<![^\W\d_]-)|(?<=-for-)|(?<=-to-))(?:(?:{_GROUPED})(?![\d])(?:[.,]\d(?!\d))?"
     rf"|\d+(?:[.,]\d+)?)(?!\d)"
 )
 _MULTIPLIER = re.compile(
@@ -46,7 +46,7 @@ class Number:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Find all numbers of a text that may count something, in order."""
-    silent = [match.span() for match in compiled("not_values").finditer(text)]
+    silent = [match.span() for match in compiled_in("not_values", text).finditer(text)]
     silent += [match.span() for match in (*_AGE.finditer(text), *_IN_A_LIST.finditer(text))]
     in_digits = list(_in_digits(text))
     taken = {number.end for number in in_digits}

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 
 _CLOSING = {"«": "»", "“": "”", "„": "“”", "‟": "”", "‹": "›", "‘": "’", '"': '"'}
+_SINGLE = re.compile(r"'(?=\w)([^'\n]*(?:\w'\w[^'\n]*)*[\w.,!?…])'(?=[\s:,.;!?–—-]|$)")  # 'British headlines'
+_SPOKEN = '“«„"'  # marks that each paragraph of a long utterance opens with, and only the last one closes
 _LONGEST = 1_500  # characters; a mark without a partner so near opens nothing
 _LEAST_WORDS = 4  # of an utterance; fewer words, without a stop, are a name or a term: "all for all"
 
@@ -28,23 +30,37 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     [('We want "all for all" now', True), ('Courier', False)]
     """
     found: list[Quotation] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        found += _in_line(text, start, start + len(line))
+    lines, start = text.splitlines(keepends=True), 0
+    for number, line in enumerate(lines):
+        following = next((one.lstrip()[:1] for one in lines[number + 1 : number + 3] if one.strip()), "")
+        found += _in_line(text, start, start + len(line), following)
         start += len(line)
     return tuple(found)
 
 
-def _in_line(text: str, start: int, end: int) -> list[Quotation]:
+def _in_line(text: str, start: int, end: int, following: str) -> list[Quotation]:
+    """Find the quotations of a line; one that is not closed goes on where the next line opens with the same mark."""
     found, place = [], start
     while place < end:
-        sign = text[place]
-        close = _partner(text, place, end) if sign in _CLOSING and _opens(text, place, start) else -1
+        close = _close(text, place, start, end, following)
         if close > place + 1:
             found.append(Quotation(place + 1, close, _is_speech(text[place + 1 : close])))
             place = close
         place += 1
     return found
+
+
+def _close(text: str, place: int, start: int, end: int, following: str) -> int:
+    """Give where the quotation ends that opens at a place of a line; -1 where none opens."""
+    sign = text[place]
+    if sign == "'":
+        single = _SINGLE.match(text, place, end) if place == start or text[place - 1] in " (" else None
+        return single.end(1) if single else -1
+    if sign not in _CLOSING or not _opens(text, place, start):
+        return -1
+    close = _partner(text, place, end)
+    goes_on = close < 0 and sign == following and sign in _SPOKEN
+    return start + len(text[start:end].rstrip()) if goes_on else close
 
 
 def _opens(text: str, place: int, start: int) -> bool:

@@ -20,6 +20,7 @@ _WRAPPED_WIDTH = 60  # a line at least so long that ends without a stop goes on 
 _WIDEST_WRAP = 100
 _LONGEST = 2_000  # characters of a sentence; longer ones are lists or no text
 _LONGEST_DATELINE = 60  # "KARST, 3 July (Newswire)." belongs to the sentence behind it
+_INITIALS = re.compile(r"(?:[^\W\d_a-zа-яіїєґё]\.)*[^\W\d_a-zа-яіїєґё]")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\s]*[^\W\d_])?$")
 
 
@@ -75,6 +76,8 @@ def _line_start(text: str, last: int, first: int) -> int:
 
 
 def _goes_on(line: str, following: str, is_narrow: bool) -> bool:
+    if re.match(r"by [A-Z]", following):
+        return False
     if _STOPPED.search(line) or not following:
         return is_narrow and len(line) >= _WRAPPED_WIDTH and bool(following) and following[0].islower()
     return following[0].islower() or (is_narrow and len(line) >= _WRAPPED_WIDTH)
@@ -118,5 +121,5 @@ def _is_abbreviated(text: str, stop: int, low: int) -> bool:
     if word is None:
         return False
     bare = word[0].lower()
-    is_initial = len(bare) == 1 and word[0].isupper() and bare.isalpha()
+    is_initial = _INITIALS.fullmatch(word[0]) is not None
     return is_initial or bare.rpartition(" ")[2].strip("(\"'«„“") in _ABBREVIATED

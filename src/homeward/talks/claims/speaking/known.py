@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from homeward.talks.claims.speaking.genders import HE, SHE, Genders, gender_of
 from homeward.talks.claims.speaking.speakers import (
     CAPITALS,
+    HONORIFIC,
     POSSESSIVE,
     Party,
     Speaker,
+    is_of_body,
     is_office,
     is_place,
     name_of,
@@ -29,7 +32,10 @@ class Known:
         self._words_by_name: dict[str, set[str]] = {}
         self._gender_by_name: dict[str, str] = {}
         self._people: list[Speaker] = []
+        self.genders = Genders()
         self._last: Speaker | None = None
+        self._bodies: set[str] = set()  # and unnamed people who have spoken
+        self.body: Speaker | None = None  # that spoke or was spoken of last: "it"; None after a person or a thing
 
     @property
     def last(self) -> Speaker | None:
@@ -40,20 +46,25 @@ class Known:
     def last(self, speaker: Speaker | None) -> None:
         """Remember who spoke."""
         self._last = speaker
-        if speaker is not None and speaker.is_person:
+        self.body = None if speaker is None or speaker.is_person else speaker
+        if speaker is not None and not speaker.is_person and speaker.name:
+            self._bodies.add(speaker.name.lower().removeprefix("unnamed "))
+        if speaker is not None and (speaker.is_person or _SOMEBODY.search(speaker.name or "")):
             self._people = [*self._people, speaker][-_MOST_RECALLED:]
 
     def referent(self, pronoun: str) -> Speaker | None:
         """Give whom a pronoun means: a body is no "he", a man once called "he" no "she"; None where nobody fits."""
-        gender = _gender_of(pronoun)
+        gender = gender_of(pronoun)
+        if gender == "it":
+            return self.body
         if gender is None or self._last is None:
             return self._last
-        if gender == "it":
-            return None if self._last.is_person else self._last
         return next((one for one in reversed(self._people) if self._is_of(one, gender)), None)
 
     def _is_of(self, one: Speaker, gender: str) -> bool:
-        return self._gender_by_name.setdefault(one.name or "", _gender_of(one.role or "") or gender) == gender
+        name = one.name or ""
+        told = gender_of(one.role or name.rpartition(" ")[2]) or self.genders.told(self.key(name.split(" ")[-1]))
+        return self._gender_by_name.setdefault(name, gender if told in (None, "it") else told) == gender
 
     def is_place(self, name: str) -> bool:
         """Tell whether a single name means a place or a side: the text says so, or no "he" ever follows it."""
@@ -61,10 +72,11 @@ class Known:
 
     def is_person(self, surname: str) -> bool:
         """Tell whether somebody of this surname has been named in full."""
-        return self._key(surname) in self._by_stem
+        return self.key(surname) in self._by_stem
 
     @staticmethod
-    def _key(surname: str) -> str:
+    def key(surname: str) -> str:
+        """Give what the forms of a surname share."""
         bare = POSSESSIVE.sub("", surname.lower())
         return bare if bare.isascii() else bare[: max(3, len(bare) - 2)][:6]
 
@@ -72,7 +84,7 @@ class Known:
         """Give the fuller form of a speaker named before, and remember whoever is named now."""
         if speaker.name is None:
             return speaker
-        key = self._key(speaker.name.split()[-1])
+        key = self.key(speaker.name.split()[-1])
         met = self._by_stem.get(key, speaker)
         if not _may_be_one(speaker, met):
             return speaker
@@ -94,7 +106,37 @@ class Known:
             for one in self._by_stem.values()
             if one.is_person and asked <= self._words_by_name.get(one.name or "", set())
         }
-        return next(iter(held.values())) if len(held) == 1 else None
+        if len(held) > 1:
+            recent = next((one for one in reversed(self._people) if one.name in held), None)
+            return recent if words.isascii() else None
+        return next(iter(held.values()), None)
+
+    def stand_in(self, speaker: Speaker) -> Speaker | None:
+        """Give the person who spoke last for "the politician", where nobody else was called so."""
+        last, at = self._last, speaker.start or 0
+        if last is None or not last.is_person or speaker.side not in (None, last.side):
+            return None
+        is_definite = _DEFINITE.search(self._text, max(0, at - 4), at + len("as the ")) is not None
+        role = " ".join(self._words_by_name.get(last.name or "", ()))
+        return last if is_definite and self._is_generic((speaker.name or "").lower(), role) else None
+
+    def _is_generic(self, name: str, role: str) -> bool:
+        if name in self._bodies or len(name.split()) > _LONGEST_ROLE or _GENERIC.search(name) is None:
+            return False
+        return "negotiator" not in name or _SPECIFIC.search(role) is None
+
+
+_SOMEBODY = re.compile(
+    r"(?:man|woman|person|spokesperson|diplomat|official|source|officer|aide|envoy|negotiator|advis[eo]r|soldier|minister"
+    r"|resident|prisoner|nurse|doctor|lawyer|analyst|expert|politician|lawmaker|commander|general|mother|father)$"
+)  # who is called so alone
+_LONGEST_ROLE = 2  # words of "the presidential aide"
+_DEFINITE = re.compile(r"(?<!\w)the\s", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:politician|diplomat|official|lawmaker|legislator|statesman|officer|aide|envoy|negotiator|adviser|advisor"
+    r"|delegate|expert|analyst|activist|commander|general|colonel)$"
+)
+_SPECIFIC = re.compile(r"minister|president|spokes|ombuds|governor|mayor")
 
 
 def _n_words(speaker: Speaker) -> int:
@@ -111,26 +153,12 @@ def _may_be_one(speaker: Speaker, met: Speaker) -> bool:
 
 _PRONOUN_NEAR = 200  # characters
 _MOST_RECALLED = 4  # people a pronoun may mean
-_HE = re.compile(r"(?<!\w)(?:he|him|his|spokesman|mr|king|father|він|його|его|он|єму|йому|ему)(?!\w)", re.IGNORECASE)
-_SHE = re.compile(
-    r"(?<!\w)(?:she|her|spokeswoman|ombudswoman|mrs|ms|queen|mother|вона|її|она|е[её]|речниц\w+|міністерк\w+"
-    r"|омбудсменк\w+"
-    r"|уповноважена|уполномоченная|мати|мать)(?!\w)",
-    re.IGNORECASE,
-)
-_IT = re.compile(r"(?<!\w)(?:it|they|воно|вони|оно|они)(?!\w)", re.IGNORECASE)
 _SMALL = frozenset("the a an of for in its his her to and by from at with on".split())
-
-
-def _gender_of(words: str) -> str | None:
-    """Tell "he", "she" or "it" of a pronoun or of the words of a role; None where they do not say."""
-    told = [name for pattern, name in ((_HE, "he"), (_SHE, "she"), (_IT, "it")) if pattern.search(words)]
-    return told[0] if len(told) == 1 else None
 
 
 def _followed_by_pronoun(text: str) -> frozenset[str]:
     """Give the words in capitals behind which "he" or "she" stands somewhere near."""
-    pronouns = sorted(match.start() for pattern in (_HE, _SHE) for match in pattern.finditer(text))
+    pronouns = sorted(match.start() for pattern in (HE, SHE) for match in pattern.finditer(text))
     followed = set()
     for match in _CAPITAL.finditer(text):
         place = bisect_left(pronouns, match.end())
@@ -148,7 +176,7 @@ def _role_words(words: str) -> set[str]:
     return {word if word.isascii() else word[:5] for word in bare if word not in _SMALL and not word.isdigit()}
 
 
-def meet_everyone(phrases: Iterable[tuple[str, int]], parties: Sequence[Party], known: Known) -> None:
+def meet_everyone(phrases: Sequence[tuple[str, int]], parties: Sequence[Party], known: Known) -> None:
     """Remember the people named in full anywhere in a document, so that a surname alone is understood."""
     for phrase, at in phrases:
         if _is_title_case(phrase):
@@ -156,13 +184,40 @@ def meet_everyone(phrases: Iterable[tuple[str, int]], parties: Sequence[Party], 
         for run in CAPITALS.finditer(phrase):
             words = without_lead([(m[0], m.start()) for m in re.finditer(r"\S+", run[0])], parties)
             if len(words) >= 2 and not is_office(words[-1][0]):
-                before = re.split(r"[.;!?]\s|\sand\s|\sта\s|\sи\s", phrase[max(0, run.start() - 60) : run.start()])[-1]
-                after = phrase[run.end() : run.end() + 60]
-                if is_office(" ".join(before.split()[-5:])) or is_office(after) or is_office(run[0]):
-                    words = name_of(words) or words
-                    name = " ".join(POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
-                    role = f"{before} {run[0][: words[0][1]]} {_apposition(after)}".strip()
-                    known.resolve(Speaker(name, side_told_in(before + run[0] + after, parties), at, at, True, role))
+                _meet(phrase, at, run, words, parties, known)
+    _note_genders(phrases, known)
+
+
+_BEFORE_ROLE = re.compile(r"[.;!?\"“”]\s|\s(?:and|with|to|by|told|met|та|и)\s")
+
+
+def _meet(
+    phrase: str,
+    at: int,
+    run: re.Match[str],
+    words: list[tuple[str, int]],
+    parties: Sequence[Party],
+    known: Known,
+) -> None:
+    """Remember one person, where an office stands beside the name."""
+    before = _BEFORE_ROLE.split(phrase[max(0, run.start() - 60) : run.start()])[-1]
+    after = phrase[run.end() : run.end() + 60]
+    near = (" ".join(before.split()[-8:]), after, run[0])
+    is_met = any(is_office(one) for one in near) or HONORIFIC.search(before + run[0])
+    if not is_met or is_of_body(words, phrase[: run.start() + words[0][1]]):
+        return
+    words = name_of(words) or words
+    name = " ".join(POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
+    role = f"{before} {run[0][: words[0][1]]} {_apposition(after)}".strip()
+    known.resolve(Speaker(name, side_told_in(before + run[0] + after, parties), at, at, True, role))
+
+
+def _note_genders(phrases: Sequence[tuple[str, int]], known: Known) -> None:
+    """Remember which pronoun follows a name where no other name of a person stands in the sentence."""
+    for phrase, _ in phrases:
+        named = [match for match in _CAPITAL.finditer(phrase) if known.is_person(match[0])]
+        if len({match[0] for match in named}) == 1:
+            known.genders.note(known.key(named[0][0]), phrase[named[0].end() :])
 
 
 def _is_title_case(phrase: str) -> bool:

@@ -1,24 +1,15 @@
-"""Sources named beside the words: "according to NAME", "NAME: words", "a draft seen by the paper shows words"."""
+"""Sources named beside the words: "according to NAME", "a draft seen by the paper shows words"."""
 
 import re
 from collections.abc import Iterator
 
+from homeward.talks.claims.speaking.nouns import REPORT_OF
 from homeward.talks.claims.speaking.speakers import Speaker, read_speaker
-from homeward.talks.claims.speaking.verbs import Attribution, Reading, find_hits, has_words, met
-from homeward.talks.claims.words.all_languages import compiled
+from homeward.talks.claims.speaking.verbs import Attribution, Reading, has_words, met
+from homeward.talks.claims.words.all_languages import compiled, compiled_in
 from homeward.talks.claims.words.lexicon import Act
 
 _SOURCE_END = re.compile(r",|;|:|\.\s*$|[\"“«„](?=[^\"”»]{25})|\s[—–-]\s|$")
-_LABEL = re.compile(r"^\s*([^\s:][^:\"“«„.!?]{1,60}):\s+(?=\S)")
-_QUOTE_LABEL = re.compile(r"(?:direct )?(?:quote|details|цитата|деталі|дословно|дослівно|детали)$", re.IGNORECASE)
-_LABELS = re.compile(
-    r"(?:source|details|background|update|urgent|breaking|why it matters|note|photo|read more|reference|lead"
-    r"|exclusive|live|q|a"
-    r"|джерело|деталі|передісторія|що відомо|нагадаємо|довідка|терміново|источник|подробности|справка|срочно"
-    r"|напомним|детали"
-    r"|пряма мова|прямая речь)",
-    re.IGNORECASE,
-)
 _DOCUMENT = re.compile(
     r"^(?:a|an|the|one)?\s*(?:\w+\s+)?(?:draft|document|memorandum|text|copy|agreement|plan|proposal|list|accord"
     r"|deal|treaty)\b"
@@ -27,7 +18,8 @@ _DOCUMENT = re.compile(
 )
 _DOCUMENT_SAYS = re.compile(
     r"((?:an?|the)\s+(?:\w+\s+)?(?:draft|document|memorandum|text|copy|proposal)\b[^,;:.\"“]{0,60}?)"
-    r"\s+(?:shows|says|states|suggests|provides|reads|stipulates|proposes|foresees)\s+(?:that\s+)?",
+    r"\s+(?:shows|says|states|suggests|provides|reads|stipulates|proposes|foresees|showed|said|suggested|provided|proposed"
+    r"|foresaw)\s+(?:that\s+)?",
     re.IGNORECASE,
 )
 _PRONOUN_SOURCE = re.compile(
@@ -38,38 +30,15 @@ _PRONOUN_SOURCE = re.compile(
 _PASSED_ON = re.compile(r"(?:report\w*|writes?|wrote|пишет|пише|повідомля\w+|сообща\w+)[^.]{0,20}$", re.IGNORECASE)
 _CITING = re.compile(r"citing|quoting|со ссылкой|з посиланням", re.IGNORECASE)
 _TITLED = re.compile(r"(?:the\s+)?([A-Z][\w-]+(?:\s+(?:of|for|and|the))*(?:\s+[A-Z][\w-]+)+(?:\s+[a-z]+)?)")
+_MEDIA = re.compile(r"\s*(?:[\w-]+\s){0,3}(?:media|press|outlets|newspapers)\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"\s+(?:the|an?|its)\s+((?:[\w'’-]+\s){0,4}?[\w'’-]+)(?=\s(?:that|which|who|in|at|of|on|from)\b|\.?\s*$|,)"
+)  # whoever stands behind "according to" speaks
+_NOBODY = re.compile(
+    r"(?:tally|count|data|figures?|estimates?|calculations?|reports?|law|schedule|timetable|rules?|terms|formula|map"
+    r"|logic|principles?|procedure|list|version|conditions?|criteri\w+|\w+ment)$"
+)
 _OWN = ("нашим", "моим", "її", "її словами")  # "according to our figures"
-_LONGEST_LABEL = 4  # words
-
-
-def read_label(text: str, reading: Reading) -> Attribution | None:
-    """Read "NAME: words"."""
-    match = _LABEL.match(text)
-    if match is None or find_hits(match[1]) or _LABELS.fullmatch(match[1].strip()):
-        return None
-    label, words = match[1], ((match.end(), len(text)),)
-    if _QUOTE_LABEL.search(label):
-        return _last_quoted(text, match, reading)
-    speaker = read_speaker(label, reading.at + match.start(1), reading.parties, reading.known)
-    if speaker is not None and speaker.name is not None and _is_name(label):
-        return Attribution(met(speaker, reading), "said", words, match.span(1))
-    is_agency = speaker is None and _is_agency(label)
-    return Attribution(None, "reported", words, match.span(1), (label, *match.span(1))) if is_agency else None
-
-
-def _last_quoted(text: str, match: re.Match[str], reading: Reading) -> Attribution | None:
-    """Give "Quote: words" to whoever spoke last, where the words name nobody."""
-    if reading.known.last is None or find_hits(text[match.end() :]):
-        return None
-    return Attribution(reading.known.last, "said", ((match.end(), len(text)),), match.span(1), unsure=("speaker",))
-
-
-def _is_agency(label: str) -> bool:
-    return label.isupper() and len(label.split()) == 1 and len(label) > 2
-
-
-def _is_name(label: str) -> bool:
-    return len(label.split()) <= _LONGEST_LABEL and label.strip()[0].isupper()
 
 
 def find_documents(text: str) -> Iterator[Attribution]:
@@ -81,7 +50,9 @@ def find_documents(text: str) -> Iterator[Attribution]:
 
 def find_sources(text: str, reading: Reading) -> Iterator[Attribution]:
     """Read "according to NAME"."""
-    for match in compiled("sources").finditer(text):
+    for match in compiled_in("sources", text).finditer(text):
+        if any(one.is_speech and one.start <= match.start() < one.end for one in reading.quotations):
+            continue
         end = _SOURCE_END.search(text, match.end())
         stop = end.start() if end else len(text)
         phrase = text[match.end() : stop]
@@ -99,19 +70,34 @@ def find_sources(text: str, reading: Reading) -> Iterator[Attribution]:
 
 
 def _source(match: re.Match[str], phrase: str, reading: Reading) -> Speaker | None:
-    if phrase.strip().lower() in _OWN:
-        named = None
-    else:
-        named = read_speaker(phrase, reading.at + match.end(), reading.parties, reading.known)
+    named = None if phrase.strip().lower() in _OWN else _named(match, phrase, reading)
     if named is not None and named.name is not None:
-        return met(named, reading)
-    titled = _TITLED.fullmatch(phrase.strip())
-    if titled:
-        at = reading.at + match.end() + phrase.index(titled[1])
-        return Speaker(titled[1], None, at, at + len(titled[1]))
+        return met(named, reading) if named.side != "media" else named
+    unknown = _unknown(match, phrase)
+    if unknown is not None:
+        at = reading.at + match.end() + phrase.index(unknown)
+        return Speaker(unknown, None, at, at + len(unknown))
     is_pronoun = len(phrase.split()) <= 2 and compiled("pronouns").match(phrase.strip()) is not None
     is_pronoun = is_pronoun or _PRONOUN_SOURCE.search(match[0] + phrase) is not None
     return reading.known.referent((match[0] + phrase).lower()) if is_pronoun else None
+
+
+def _unknown(match: re.Match[str], phrase: str) -> str | None:
+    """Give the words of a source that is neither person nor office: "the Brannock clearing house"."""
+    titled = _TITLED.fullmatch(phrase.strip())
+    anybody = None if titled or _CITING.match(match[0]) else _ANYBODY.match(phrase)
+    if anybody is not None and _NOBODY.search(anybody[1]) is None:
+        return anybody[1]
+    return titled[1] if titled else None
+
+
+def _named(match: re.Match[str], phrase: str, reading: Reading) -> Speaker | None:
+    at = reading.at + match.end()
+    if _MEDIA.match(phrase):
+        return Speaker("media", "media", at, at + len(phrase))
+    report = REPORT_OF.search(phrase)
+    low = report.end() if report else 0
+    return read_speaker(phrase[low:], at + low, reading.parties, reading.known)
 
 
 def _parts(text: str, start: int, stop: int, *, is_passed_on: bool) -> tuple[tuple[int, int], ...]:
@@ -119,4 +105,9 @@ def _parts(text: str, start: int, stop: int, *, is_passed_on: bool) -> tuple[tup
     before, after = (0, start), (stop, len(text))
     if is_passed_on and _PASSED_ON.search(text[:start]) and has_words(text, after):
         return (after,)
+    if has_words(text, before) and _AND_CLAUSE.match(text, stop):
+        return (before,)
     return tuple(part for part in (before, after) if has_words(text, part))
+
+
+_AND_CLAUSE = re.compile(r"\s*(?:and|but|while)\s(?=[^,;]{3,60}\s(?:has|have|had|is|are|was|were|will)\s)")

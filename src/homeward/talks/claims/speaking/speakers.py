@@ -15,16 +15,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
-from homeward.talks.claims.words.all_languages import compiled
+from homeward.talks.claims.words.all_languages import compiled, compiled_in
 
 _WORD = re.compile(r"[^\W\d_][\w'’ʼ.-]*[^\W_]|[^\W\d_]")
+_PARTICLES = "de da di do dos das du del della van von der den ten ter al el bin ibn bint abu la le zu af av".split()
+_CAPITAL = r"(?:(?<!\w)(?:al|el|d|l)[-'’])?[^\W\d_a-zа-яіїєґё]"
 CAPITALS = re.compile(
-    r"[^\W\d_a-zа-яіїєґё][\w'’ʼ-]*[^\W_](?:\s+(?:(?:de|van|von|der|al|bin|ibn|da|di"
-    r"|el)\s+)?[^\W\d_a-zа-яіїєґё]\.?[\w'’ʼ-]*)*"
+    rf"(?:(?<!\w)[A-ZÀ-Þ]\.\s?)*{_CAPITAL}[\w'’ʼ-]*[^\W_]"
+    rf"(?:\s+(?:(?:{'|'.join(_PARTICLES)})\s+){{0,2}}{_CAPITAL}(?:\.[A-Z])*\.?[\w'’ʼ-]*)*"
 )
-_DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|our|another|one|some|two|such)\s+", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+_DETERMINER = re.compile(r"^(?:as\s+)?(?:the|a|an|its|his|her|their|our|another|one|some|two|such)\s+", re.IGNORECASE)
 _UNNAMED = re.compile(r"^(?:an?|another|one)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|for|from|at|in|who|which|whose|with|on|де|який|яка|которая|который)\s+", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+(?:of|for|from|at|in|who|which|whose|with|on|close|familiar|briefed|involved|present|speaking|to|by|about|under|between|де|який|яка|которая|который)\s+",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"['’]s?$")
 TITLES = frozenset(
     "mr mrs ms dr sir lord prime deputy vice acting first former foreign interior defence defense senior chief press "
@@ -37,7 +43,9 @@ NOT_NAMES = frozenset(
     "september "
     "october november december the a an in on at for but and he she it they we i this that these those according "
     "when while "
-    "after before as if asked earlier later meanwhile both all each under since there no yes not "
+    "after before as if asked earlier later meanwhile both all each under since there no yes not one two three four "
+    "some many most several other others his her our its their my your who what which where here even only still so "
+    "then now today yesterday once again nor neither either by from with without during until about more "
     "у в про за на із по".split()
 )
 _MEDIATES = re.compile(r"mediat|посередник|посредник", re.IGNORECASE)
@@ -120,7 +128,7 @@ def side_of(words: str, parties: Sequence[Party]) -> str | None:
 
 def is_office(words: str) -> bool:
     """Tell whether words hold a role or a body that speaks."""
-    return compiled("offices").search(words) is not None
+    return compiled_in("offices", words).search(words) is not None
 
 
 def read_speaker(phrase: str, at: int, parties: Sequence[Party], known: Acquainted | None = None) -> Speaker | None:
@@ -129,25 +137,56 @@ def read_speaker(phrase: str, at: int, parties: Sequence[Party], known: Acquaint
     at    where the phrase begins in the document
     """
     lead = len(phrase) - len(phrase.lstrip())
-    bare = phrase.strip().rstrip(",")
+    bare = _CHANNEL.sub("", phrase.strip().rstrip(","))
     at += lead
     person = _person(bare, at, parties, known)
     if person is not None:
         return replace(person, side=side_told_in(bare, parties))
-    acronym = _ACRONYM.fullmatch(bare)
+    acronym = _ACRONYM.fullmatch(bare) or _SIDE.fullmatch(bare)
     if acronym:
         return Speaker(acronym[1], side_told_in(bare, parties), at + acronym.start(1), at + acronym.end(1))
     body = _body(bare, at, parties)
     if body is not None:
         return replace(body, side=side_told_in(bare, parties))
-    names = [word for word in _WORD.findall(bare) if word[0].isupper() and word.lower() not in NOT_NAMES]
+    return _side(bare, at, parties) or _anybody(bare, at, side_of(bare, parties))
+
+
+def _side(bare: str, at: int, parties: Sequence[Party]) -> Speaker | None:
+    """Read a side or a state by its own name."""
+    words = [word for word in _WORD.findall(bare) if word.lower() not in NOT_NAMES]
+    names = [word for word in words if word[0].isupper() and not (word[-2:] in _OWNING and word != words[-1])]
     side = side_of(bare, parties)
     if names and side and len(_WORD.findall(bare)) <= 3:
         place = bare.find(names[0])
         return Speaker(POSSESSIVE.sub("", names[0]), side, at + place, at + place + len(names[0]))
-    return None
+    state = _STATE.fullmatch(bare)
+    return Speaker(state[1], side, at + state.start(1), at + state.end(1)) if state else None
 
 
+_STATE = re.compile(
+    r"(?:[Tt]he\s+)?((?:Emirate|Kingdom|Republic|Sultanate|Federation|State|Principality|Duchy|Province|Union)"
+    r"\s+of\s+(?:the\s+)?[A-Z][\w-]+)"
+)
+_SIDE = re.compile(r"(?:[Tt]he\s+)?([A-Z][\w-]+)\s+side")
+_FOLK = re.compile(
+    r"(?i:an?|one|another|the|two|three|four|five|six|seven|eight|nine|ten|several|some|many)"
+    r"\s+((?:[a-z][\w-]*\s+){0,3}?(?:woman|man|soldier|resident|nurse|teacher|driver|volunteer|villager|survivor|prisoner|captive|father|brother|sister|wife|husband|widow|son|daughter|priest|veteran|fighter"
+    r"|medic|officer|rescuer|researcher|scientist|monitor|observer|economist|historian|campaigner|activist|insider"
+    r"|participant|passenger|farmer|engineer|surgeon|professor)s?|women|men"
+    r"|(?:person|people|individuals?)(?=\s(?:familiar|close|briefed|with|involved|present|who)|$))\b(?!['’])"
+)
+
+
+def _anybody(bare: str, at: int, side: str | None) -> Speaker | None:
+    """Find somebody whom a phrase opens with, told by what they are alone: "a woman in the crowd"."""
+    match = _FOLK.match(bare)
+    if match is None:
+        return None
+    name = f"unnamed {match[1]}" if _UNNAMED.match(bare) else match[1]
+    return Speaker(name, side, at + match.start(1), at + match.end(1))
+
+
+_CHANNEL = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:channel|account|page|feed|website|profile|blog)$")
 _ACRONYM = re.compile(r"(?:(?:The|the|In|У|В)\s+)?([A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ.]{1,6})(?<!\.)")
 
 
@@ -166,20 +205,38 @@ def _person(bare: str, at: int, parties: Sequence[Party], known: Acquainted | No
         before = bare[: words[0][1]].rstrip()
         if _OFFICE_OF.search(before):
             return None  # "the office of President Ove Lund": the office speaks
+        if is_of_body(words, before):
+            continue  # "the Centre for Humanitarian Dialogue"
         is_person, is_alone = _is_person(words, before, known), _is_alone(before, bare[place + len(last) :])
         if is_person or len(words) >= 2 or is_alone:
-            is_person = is_person or (len(words) == 1 and known is not None and not known.is_place(last))
-            name = " ".join(POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
-            end = place + len(POSSESSIVE.sub("", last))
-            role = (before + bare[end:]).strip(" ,") or None
-            return Speaker(name, None, at + words[0][1], at + end, is_person, role)
+            is_person = (is_person and not _IS_BODY.search(before)) or _may_be_surname(words, known)
+            return _speaker(bare, at, words, is_person=is_person)
     return None
+
+
+def _may_be_surname(words: Sequence[tuple[str, int]], known: Acquainted | None) -> bool:
+    return len(words) == 1 and known is not None and not known.is_place(words[0][0])
+
+
+def is_of_body(words: Sequence[tuple[str, int]], before: str) -> bool:
+    """Tell whether capitals say what a body is for, rather than who somebody is."""
+    before = before.rstrip()
+    return len(words) > 1 and _OF_END.search(before) is not None and is_office(_last_words(before))
+
+
+def _speaker(bare: str, at: int, words: Sequence[tuple[str, int]], *, is_person: bool) -> Speaker:
+    last, place = words[-1]
+    before = bare[: words[0][1]].rstrip()
+    name = " ".join(POSSESSIVE.sub("", word).strip(".,") for word, _ in words)
+    end = place + len(POSSESSIVE.sub("", last))
+    role = (before + bare[end:]).strip(" ,") or None
+    return Speaker(name, None, at + words[0][1], at + end, is_person, role)
 
 
 def _is_person(words: Sequence[tuple[str, int]], before: str, known: Acquainted | None) -> bool:
     """Tell whether a name is a person's: titled, known, or in full, but not "the United Nations"."""
     last = words[-1][0]
-    if _is_titled(before) or (known is not None and known.is_person(last)):
+    if _is_titled(before) or HONORIFIC.search(before) or (known is not None and known.is_person(last)):
         return True
     return len(words) >= 2 and before.split()[-1:] not in (["the"], ["The"])
 
@@ -214,7 +271,9 @@ def name_of(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Give the words of a run of capitals that may be a name; none where it ends in an office or an acronym."""
     if not words or is_office(words[-1][0]) or _is_acronym(words[-1][0]):
         return []
-    return words[-3:] if words[0][0].isascii() or _is_patronymic(words) else words[-2:]
+    n_most = 3 if words[0][0].isascii() or _is_patronymic(words) else 2
+    capitals = [place for place, (word, _) in enumerate(words) if word not in _PARTICLES]
+    return words[capitals[-n_most:][0] :] if capitals else []
 
 
 def _is_acronym(word: str) -> bool:
@@ -222,7 +281,17 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_titled(before: str) -> bool:
-    return bool(before) and is_office(_last_words(before))
+    return bool(before) and not _OF_END.search(before) and is_office(_last_words(before))
+
+
+_IS_BODY = re.compile(
+    r"(?:^|\s)(?:group|organi[sz]ation|agency|bloc|charity|company|party|newspaper|daily|outlet|union|service|network"
+    r"|channel|portal|website|association|movement|alliance|institute|think[- ]tank|firm)$"
+)  # before a name that is no person's
+HONORIFIC = re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Madam|Sheikh|Brother|Sister|Father)\b\.?")
+_OF_END = re.compile(
+    r"\s(?:of|for|in|at|from|to|by|with|on|against)(?:\s+the)?(?:\s+[A-Z]\w+\s+(?:and|of))?$"
+)  # "the association of Families"
 
 
 def _is_alone(before: str, behind: str) -> bool:
@@ -242,7 +311,7 @@ def without_lead(words: list[tuple[str, int]], parties: Sequence[Party]) -> list
     """Drop what stands before a name in capitals: sentence openers, titles, parties, owners."""
     while words:
         word = words[0][0].rstrip(".")
-        if not _is_lead(word) and not side_of(word, parties):
+        if _INITIAL.fullmatch(words[0][0]) or not (_is_lead(word) or word in _PARTICLES or side_of(word, parties)):
             break
         words = words[1:]
     titles = [place for place, (word, _) in enumerate(words[:-1]) if word.lower() in TITLES or is_office(word)]
@@ -259,7 +328,9 @@ def _is_lead(word: str) -> bool:
 def _body(bare: str, at: int, parties: Sequence[Party]) -> Speaker | None:
     """Find the body or office of a phrase: what stands up to its head noun, without determiner and owner."""
     head = _OF.split(bare, maxsplit=1)[0] if bare.isascii() else bare
-    offices = list(compiled("offices").finditer(head))
+    offices = [
+        hit for hit in compiled_in("offices", head).finditer(head) if head[hit.end() : hit.end() + 2] not in _OWNING
+    ]
     if not offices:
         return None
     if head[offices[0].start()].isascii():
@@ -275,6 +346,7 @@ def _body(bare: str, at: int, parties: Sequence[Party]) -> Speaker | None:
     return Speaker(name.strip(), None, at + start, at + end)
 
 
+_OWNING = ("'s", "’s")
 _OWNER = re.compile(r"^\S+(?:['’]s|s['’])\s+")
 _LONGEST_BODY = 9  # words
 _OF_WHAT = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+(?:and\s+)?[A-Z][\w-]*)*")

@@ -2,6 +2,8 @@
 
 import re
 
+from homeward.talks.claims.speaking.nouns import REPORT_OF
+from homeward.talks.claims.speaking.pieces import pieces_of
 from homeward.talks.claims.speaking.speakers import Speaker, is_office, read_speaker
 from homeward.talks.claims.speaking.verbs import SAYING, Attribution, Hit, Reading, find_hits, has_words, met
 from homeward.talks.claims.words.all_languages import compiled
@@ -27,20 +29,28 @@ _THAT = re.compile(
     r"[\s,]*(?:that|що|что|, що|, что)\s+",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"\s+(?:in|on|at|to|via|by|during|after|reporters|journalists)\b[^\"“«:;]{2,100}:\s*(?=[\"“«])")
+_TOLD_COLON = re.compile(r"\s[^\"“«:;]{2,100}:\s*(?=[\"“«])")
+_TOLD_THAT = re.compile(r"\s+[^,;:\"“]{2,60}?\sthat\s+")
+_THAT_ALONE = re.compile(r"\s+that\s")
 _TAIL = re.compile(
     rf"^[\s,]*(?:(?:{_WEEKDAY}|journalists|told|the media|on|in|at|to|after|during|late|early|via|from|when|under|by"
-    r"|this|last|reading|before"
+    r"|this|last|reading|before|following|ahead|amid|alongside|speaking|as|while|for|with|shortly|hours"
     r"|журналістам|журналистам|у|в|на|під|во|агентств\w+|reporters|today|yesterday|сьогодні|вчора|сегодня"
     r"|вчера)\b[^\"“«„;:]{0,120})?[\s.!,]*$",
     re.IGNORECASE,
 )
+_POSTED = re.compile(r"\s+an?\s+(?:post|message|statement|letter|note|entry|comment|caption)\s+(?:by|from|on|in)\b")
 _AFTER_END = re.compile(
     r",|;|:|[.!?]\s*$|[\"“«„](?=[^\"”»]{25})|\s[—–-]\s|\s(?:on|after|during|in a|in an|at a|told|when|as|late|early"
     r"|that|who|reading"
     r"|що|что|під час|во время|журналістам|журналистам|у п['’]ятницю|в эфире|в ефірі|в интервью|в інтерв['’]ю)\b|$",
     re.IGNORECASE,
 )
-_NEVER_TURNED = re.compile(r"told|tells?|telling|saying|adding|noting|stating|stressing", re.IGNORECASE)
+_NEVER_TURNED = re.compile(
+    r"told|tells?|telling|informed|assured|briefed|reminded|accus\w+|saying|adding|noting|stating|stressing",
+    re.IGNORECASE,
+)
 _LISTENER = re.compile(r"\s+(?:журналістам|журналистам|агентству|агентств\w+|виданню|изданию)(?=\s)", re.IGNORECASE)
 _RESUMED = re.compile(
     r",\s+(?:из них|з них|серед них|среди них|и|і|й|та|а|но|але|прич[её]м|при этом|зокрема|в том числе)\s"
@@ -48,6 +58,10 @@ _RESUMED = re.compile(
 _PLACE = re.compile(
     r"\s+(?:у|в|на|під|во|после|після|журналістам|журналистам|in|at|on|after|during|to)\b", re.IGNORECASE
 )
+_WHICH_THEY = re.compile(
+    r"[a-z]\s+(?P<who>they|she|he|it|the[a-z ]{2,30}?|[A-Z][\w'’-]+)\s+(?=(?:say|says|said|claims?|believes?)\s+"
+    r"(?:was|were|is|are|had|has|have|would|will)\b)"
+)  # "children they say were taken"
 _EMBEDDED = re.compile(r"(?:\bwhom|\bwhich|\bwho|\bthat|\bwhat)\s+([^,;:]{2,60}?)\s*$", re.IGNORECASE)
 _IS_CLAUSE = re.compile(
     r"^\s+(?:that|що|что|to|his|her|their|its|he|she|they|it|we|there)\s+\w|\s(?:would|will|had|has|have|was|were|is"
@@ -57,6 +71,11 @@ _IS_CLAUSE = re.compile(
 _NOT_DONE = re.compile(
     r"(?<!\w)(?:to|may|might|can|could|must|should|can't|cannot)\s+(?:not\s+|also\s+)?$", re.IGNORECASE
 )
+_UNSAID = re.compile(
+    r"\b(?:(?:did|does|do|would|will|could|can)(?: not|n['’]t)|cannot|declined to|refused to|without)\s+(?:\w+\s+)?$"
+    r"|\b[Nn]either\s[^,.;]{2,60}$|\b(?:yet|ever) to\s+$"
+)  # "she did not say how many": nothing is said
+_TOLD_BY = re.compile(r"\b(?:was|were|been|is|are)\s+(?:also\s+)?$")
 _AGENT = re.compile(r"\s+(?:\w+\s+)?by\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _SIDES = re.compile(
@@ -72,17 +91,27 @@ def attribute_verb(text: str, hit: Hit, last: Speaker | None, reading: Reading) 
     last    who spoke by the verb before it in the same sentence
     """
     before = text[: hit.start]
-    if hit.act not in SAYING and _NOT_DONE.search(before):
+    undone = _NOT_DONE if hit.act not in SAYING else _UNSAID
+    if undone.search(before):
         return None
-    special = _embedded(text, hit, reading) or _passive(text, hit, reading)
-    if special is not None:
+    special = _embedded(text, hit, reading) or _told_by(text, hit, reading) or _passive(text, hit, reading)
+    if special is not None or _is_passive(text, hit):
         return special
     bare = _without_auxiliary(before)
-    if _CONJUNCTION.search(bare):
-        speaker = last or _opening_person(text, reading)
-        if speaker is not None:
-            return Attribution(speaker, hit.act, ((hit.end, len(text)),), (hit.start, hit.end), unsure=("speaker",))
-    return _behind(text, hit, reading) or _before(text, hit, bare, reading)
+    speaker = (last or _opening_person(text, reading)) if _CONJUNCTION.search(bare) else None
+    if speaker is not None:
+        return Attribution(speaker, hit.act, ((hit.end, len(text)),), (hit.start, hit.end), unsure=("speaker",))
+    return _beside(text, hit, bare, reading)
+
+
+def _beside(text: str, hit: Hit, bare: str, reading: Reading) -> Attribution | None:
+    one = _behind(text, hit, reading) or _before(text, hit, bare, reading)
+    if one is None or one.speaker is None or one.speaker.end is None or not _WHICH.search(text[: hit.start]):
+        return one
+    return one if _WHICH.match(text[one.speaker.end - reading.at : hit.start]) else None
+
+
+_WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?$")  # "MPs saw a note, which suggests": the note, not they
 
 
 def _without_auxiliary(before: str) -> str:
@@ -97,11 +126,51 @@ def _embedded(text: str, hit: Hit, reading: Reading) -> Attribution | None:
     """Read "two women whom NAME says were missing"."""
     match = _EMBEDDED.search(text[: hit.start]) if hit.act in SAYING else None
     speaker = read_speaker(match[1], reading.at + match.start(1), reading.parties, reading.known) if match else None
-    if match is None or speaker is None:
+    if match is None:
+        return _bare_relative(text, hit, reading)
+    if speaker is None:
         return None
     words = _clause_start(text, match.start()), _clause_end(text, hit.end)
     speaker = reading.known.resolve(speaker)
     return Attribution(speaker, hit.act, (words,), (match.start(), hit.end), is_embedded=True)
+
+
+def _is_passive(text: str, hit: Hit) -> bool:
+    """Tell whether nobody acts by a verb: "70 families were called"."""
+    is_participle = text[: hit.end].endswith("ed") and " " not in text[hit.start : hit.end]
+    return hit.act in SAYING and is_participle and _PASSIVE.search(text[: hit.start]) is not None
+
+
+_HEARD = re.compile(
+    r"\s+by\s+([^,;:\"“]{2,80}?)\s*,?\s+(?:that|as (?:saying|telling|claiming|stating|warning)(?: that)?)\s+"
+)
+
+
+def _bare_relative(text: str, hit: Hit, reading: Reading) -> Attribution | None:
+    """Read "children they say were taken": the words follow the verb."""
+    match = next((one for one in _WHICH_THEY.finditer(text, 0, hit.end + 12) if one.end() == hit.start), None)
+    if match is None or hit.act not in SAYING:
+        return None
+    who = match["who"]
+    speaker = _opening_person(text, reading) if _is_pronoun([who]) else None
+    speaker = speaker or read_speaker(who, reading.at + match.start("who"), reading.parties, reading.known)
+    if speaker is None or speaker.name is None:
+        return None
+    end = _clause_end(text, hit.end)
+    return Attribution(
+        met(speaker, reading), hit.act, ((hit.end, end),), (match.start("who"), hit.end), is_embedded=True
+    )
+
+
+def _told_by(text: str, hit: Hit, reading: Reading) -> Attribution | None:
+    """Read "was told by NAME that WORDS" and "was quoted by an agency as saying WORDS"."""
+    match = _HEARD.match(text, hit.end) if _TOLD_BY.search(text[: hit.start]) else None
+    if match is None:
+        return None
+    speaker = read_speaker(match[1], reading.at + match.start(1), reading.parties, reading.known)
+    if speaker is None or speaker.name is None:
+        return None
+    return Attribution(met(speaker, reading), hit.act, ((match.end(), len(text)),), (hit.start, match.end()))
 
 
 def _passive(text: str, hit: Hit, reading: Reading) -> Attribution | None:
@@ -117,11 +186,30 @@ def _passive(text: str, hit: Hit, reading: Reading) -> Attribution | None:
     return Attribution(met(speaker, reading), hit.act, ((0, hit.end),), (hit.end, stop))
 
 
+_OPENING_PRONOUN = re.compile(
+    r"(?:[^,;:\"“]{0,40}\s)?([Ss]?[Hh]e|[Ii]t|[Tt]hey)\s(?=\w+ed\b|wrote|went|has|had|was|is)"
+)
+
+
 def _opening_person(text: str, reading: Reading) -> Speaker | None:
     """Give the person with whom a sentence opens: the subject of all its verbs that name none."""
-    first = text[: min([len(text), *(m.start() for m in re.finditer(r",\s|\s(?:has|was|is|had|called)\s", text))])]
+    pronoun = _OPENING_PRONOUN.match(text)
+    if pronoun is not None:
+        return reading.known.referent(pronoun[1])
+    first = text[
+        : min(
+            [
+                len(text),
+                *(m.start() for m in re.finditer(r",\s|\s(?:has|have|was|were|is|are|had|will|would|called)\s", text)),
+            ]
+        )
+    ]
     speaker = read_speaker(first, reading.at, reading.parties, reading.known)
-    return met(speaker, reading) if speaker is not None and speaker.is_person else None
+    is_body = speaker is not None and _OPENING_BODY.match(first) is not None and is_office(first)
+    return met(speaker, reading) if speaker is not None and speaker.name and (speaker.is_person or is_body) else None
+
+
+_OPENING_BODY = re.compile(r"(?:The\s)?[A-Z][\w'’-]+(?:\s[\w'’-]+){0,5}\s*$")
 
 
 def _clause_start(text: str, place: int) -> int:
@@ -142,53 +230,84 @@ def _behind(text: str, hit: Hit, reading: Reading) -> Attribution | None:
     if not _is_turned(text, hit, lead):
         return None
     listener = _LISTENER.match(text, hit.end)
-    at = listener.end() if listener else hit.end
-    end = _AFTER_END.search(text, at)
-    stop = end.start() if end else len(text)
-    speaker = _named_behind(text[at:stop], reading.at + at, reading)
+    speaker, stop = _subject_behind(text, listener.end() if listener else hit.end, reading)
     if speaker is None:
         return None
     parts = [(0, len(lead.rstrip(" ,—–-")))]
     is_resumed = re.search(r"[\"“«„]", text[stop:]) or _RESUMED.match(text, stop)
-    if text[stop : stop + 1] in (",", ".") and is_resumed:
+    if text[stop : stop + 1] == ":" or (text[stop : stop + 1] in (",", ".") and is_resumed):
         parts.append((stop + 1, len(text)))
     return Attribution(speaker, hit.act, tuple(parts), (hit.start, stop))
 
 
+def _subject_behind(text: str, at: int, reading: Reading) -> tuple[Speaker | None, int]:
+    """Read the subject behind a verb, and give where it ends; a name in an apposition goes first."""
+    posted = _POSTED.match(text, at)
+    end = _AFTER_END.search(text, posted.end() if posted else at)
+    stop = end.start() if end else len(text)
+    speaker = _named_behind(text[at:stop], reading.at + at, reading)
+    named = _APPOSED.match(text, stop) if speaker is None or not speaker.is_person else None
+    found = read_speaker(named[1], reading.at + named.start(1), reading.parties, reading.known) if named else None
+    return (met(found, reading), named.end()) if named and found and found.is_person else (speaker, stop)
+
+
+_APPOSED = re.compile(
+    r",\s+([^\W\d_a-z][\w'’.-]*(?:\s[^\W\d_a-z][\w'’.-]*){1,3}?)(?=[,.]|$)"
+)  # "said its chairwoman, NAME"
+
+
 def _is_turned(text: str, hit: Hit, lead: str) -> bool:
     """Tell whether the subject of a verb may stand behind it."""
-    is_after_words = re.search(r"[”»\"“]\s*[,—–-]*\s*$|[,—–]$", lead) is not None
+    is_after_words = re.search(r"[”»\"“'’]\s*[,—–-]*\s*$|[,—–]$", lead) is not None
     is_verb = not text[hit.start].isupper() and _NEVER_TURNED.fullmatch(text[hit.start : hit.end]) is None
     return hit.act in _TURNED and is_after_words and is_verb
 
 
+_OWNED = re.compile(
+    r"\s+(?:his|her|their|its)\s+(?!.*\b(?:would|will|had|has|have|was|were|is|are)\b)"
+)  # "said its mayor"
+
+
 def _named_behind(phrase: str, at: int, reading: Reading) -> Speaker | None:
-    if not phrase.strip() or _IS_CLAUSE.search(phrase):
+    if not phrase.strip() or (_IS_CLAUSE.search(phrase) and not _OWNED.match(phrase)):
         return None
     pronoun = compiled("pronouns").match(phrase.strip())
     if pronoun and (pronoun.end() == len(phrase.strip()) or _PLACE.match(phrase.strip(), pronoun.end())):
         return reading.known.referent(pronoun[0])
-    named = read_speaker(phrase, at, reading.parties, reading.known)
+    report = REPORT_OF.search(phrase)
+    low = report.end() if report else 0
+    named = read_speaker(phrase[low:], at + low, reading.parties, reading.known)
     return met(named, reading) if named else None
 
 
 def _before(text: str, hit: Hit, bare: str, reading: Reading) -> Attribution | None:
     """Read "NAME said WORDS" and "WORDS, NAME said"."""
     found = _subject(bare, hit, reading)
-    if found is None:
-        return None
-    speaker, start = found
-    left, rest = text[:start].rstrip(), text[hit.end :]
-    that = _THAT.match(rest)
-    is_told = text[hit.start : hit.end].lower() in ("told", "tells")
+    left, rest = text[: found[1]].rstrip() if found else "", text[hit.end :]
+    is_told = text[hit.start : hit.end].lower() in ("told", "tells", "informed", "briefed", "assured")
+    if found is None or (is_told and not rest.strip(" .,")):
+        return None  # also "37 still held, House told"
+    that = _that(left, rest, is_told=is_told)
+    parts: list[tuple[int, int]] = []
     if _may_close(left, hit, rest) and _is_closed(rest, is_open=that is None, is_told=is_told):
         parts = [(0, len(left.rstrip(" ,—–"))), *_resumed(rest, hit.end)]
     elif has_words(text, (hit.end, len(text))) or hit.act not in SAYING:
-        lead = that.end() if that else len(rest) - len(rest.lstrip(" ,:—–"))
-        parts = [(hit.end + lead, len(text))]
-    else:
-        return None
-    return Attribution(speaker, hit.act, tuple(parts), (start, hit.end))
+        parts = [(hit.end + _lead(rest, that, is_told=is_told), len(text))]
+    return Attribution(found[0], hit.act, tuple(parts), (found[1], hit.end)) if parts else None
+
+
+def _lead(rest: str, that: re.Match[str] | None, *, is_told: bool) -> int:
+    """Give how much stands between a verb and its words."""
+    lead = that or (_TOLD_COLON if is_told else _COLON).match(rest)
+    return lead.end() if lead else len(rest) - len(rest.lstrip(" ,:—–"))
+
+
+def _that(left: str, rest: str, *, is_told: bool) -> re.Match[str] | None:
+    """Find the "that" which opens the words of a verb; no other verb may stand before it."""
+    that = (_THAT_ALONE if left[-1:] in '”»"' else _THAT).match(rest)
+    if that is not None and not find_hits(that[0]):
+        return that
+    return _TOLD_THAT.match(rest) if is_told else None
 
 
 _LISTENING = re.compile(
@@ -216,7 +335,7 @@ def _has_words_left(left: str) -> bool:
 def _is_closed(rest: str, *, is_open: bool, is_told: bool) -> bool:
     """Tell whether a verb ends what stands before it, rather than opening what follows."""
     goes_on = re.match(r"\s*,\s+(?:and|but|adding|та|і|и)\b", rest)
-    is_telling = _LISTENING.match(rest) if is_told else None
+    is_telling = (_LISTENING.match(rest) or not (_IS_CLAUSE.search(rest) or ":" in rest)) if is_told else None
     return (is_open and bool(_TAIL.match(rest) or goes_on or is_telling)) or re.match(r"\s*[.,:]", rest) is not None
 
 
@@ -243,8 +362,11 @@ def _subject(bare: str, hit: Hit, reading: Reading) -> tuple[Speaker, int] | Non
     is_passed_on = hit.act == "reported" and _AGENCY.search(stripped)  # an agency passes on what it heard
     if not stripped or stripped[-1:] in '”»"“' or is_passed_on:
         return None
-    found = [(low, own) for low, high in _pieces(stripped) if (own := _read_piece(stripped[low:high], low, reading))]
-    found.sort(key=lambda item: (not item[1].is_person, (item[1].name or "").startswith("unnamed")))
+    if stripped[-1:] in "–—-":
+        stripped = _DASH.sub(",", stripped)
+    pieces = pieces_of(stripped)
+    found = [(low, own) for low, high in pieces if (own := _read_piece(stripped[low:high], low, hit, reading))]
+    found.sort(key=lambda item: _rank(item, reading.at))
     if not found:
         return None
     low, speaker = found[0]
@@ -262,7 +384,17 @@ def _subject_start(text: str, low: int, head: int, place: int) -> int:
     return place if low < place <= len(text) and find_hits(text[low:place]) else low
 
 
-def _read_piece(phrase: str, low: int, reading: Reading) -> Speaker | None:
+def _rank(item: tuple[int, Speaker], at: int) -> tuple[bool, bool, bool]:
+    """Order the readings of one subject: a person first, with whom a piece begins before one inside an apposition."""
+    low, speaker = item
+    is_inside = speaker.is_person and (speaker.start or 0) - at - low > 1
+    return not speaker.is_person, (speaker.name or "").startswith("unnamed"), is_inside
+
+
+_DASH = re.compile(r"(?<=\s)[—–-](?=\s|$)")
+
+
+def _read_piece(phrase: str, low: int, hit: Hit, reading: Reading) -> Speaker | None:
     words = phrase.split()
     if _is_pronoun(words):
         return reading.known.referent(words[-1])
@@ -270,14 +402,28 @@ def _read_piece(phrase: str, low: int, reading: Reading) -> Speaker | None:
         return Speaker(None, "both")
     if _MEDIA.search(phrase):
         return None
-    report = _REPORT_OF.search(phrase)
-    if report:
-        phrase, low = phrase[report.end() :], low + report.end()
-    if _SIDES.search(phrase) and len(words) <= 5:
+    together = _SIDES.search(phrase) if len(words) <= 5 and not _OFFICERS.match(phrase) else None
+    if together:
+        return _both(phrase, low, hit, reading)
+    lead = REPORT_OF.search(phrase) or _SAID_BY.match(phrase)
+    start = lead.end() if lead else 0
+    return _named(phrase[start:], reading.at + low + start, reading) if len(words) <= _LONGEST_SUBJECT else None
+
+
+def _both(phrase: str, low: int, hit: Hit, reading: Reading) -> Speaker:
+    """Give both sides at once; delegations speak by their name."""
+    noun = phrase.rsplit(maxsplit=1)[-1]
+    if noun.lower() != "delegations" or hit.act not in SAYING:
         return Speaker(None, "both")
-    return _named(phrase, reading.at + low, reading) if len(words) <= _LONGEST_SUBJECT else None
+    at = reading.at + low + phrase.rindex(noun)
+    return Speaker(noun, "both", at, at + len(noun))
 
 
+_SAID_BY = re.compile(r"\s*(?:said|says|added|explained|told)\s+(?=\w)")  # "said the diplomat, who asked ..."
+_OFFICERS = re.compile(
+    r"\s*(?:\w+\s+)?(?:negotiators|officials|diplomats|officers|representatives|spokes\w+) (?:on|from|of|for)\b",
+    re.IGNORECASE,
+)
 _MEDIA = re.compile(
     r"(?:^|\s)(?:media|press|reports?|outlets?|newspapers?|channels?|змі|сми|медіа|медиа)\s*$", re.IGNORECASE
 )  # nobody in particular: the outlet passes on what others wrote
@@ -287,11 +433,6 @@ _TOGETHER = re.compile(
     r"|\s*(?:делегації|делегации|сторони|стороны|уряди|правительства)\s+\S+\s+(?:та|і|й|и)\s+\S+\s*$",
     re.IGNORECASE,
 )  # two sides at once
-_REPORT_OF = re.compile(
-    r"\b(?:report|study|survey|analysis|investigation|statement|post|message)\s+(?:\w+\s+){0,4}?(?:by|from|of)\s+"
-    r"(?:the\s+)?",
-    re.IGNORECASE,
-)
 
 
 def _named(phrase: str, at: int, reading: Reading) -> Speaker | None:
@@ -300,9 +441,13 @@ def _named(phrase: str, at: int, reading: Reading) -> Speaker | None:
     return speaker if is_subject else None
 
 
+_ADVERBIAL = frozenset("in on at after during before from with for by speaking asked writing earlier later an".split())
+
+
 def _is_pronoun(words: list[str]) -> bool:
     last = words[-1] if words else ""
-    return len(words) <= 3 and compiled("pronouns").fullmatch(last) is not None and last.lower() not in _POSSESSIVES
+    is_short = len(words) <= 3 or words[0].lower() in _ADVERBIAL
+    return is_short and compiled("pronouns").fullmatch(last) is not None and last.lower() not in _POSSESSIVES
 
 
 def _ends_phrase(phrase: str, speaker: Speaker, at: int) -> bool:
@@ -315,32 +460,3 @@ def _resolved(speaker: Speaker, reading: Reading) -> Speaker:
     if speaker.name is None:
         return speaker
     return met(speaker, reading)
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Give the pieces that may hold the subject: the last one, or around an apposition the head before it."""
-    marks = [match.end() for match in re.finditer(r"[,;:]\s|[”»\"“]\s|\s[—–-]\s|\.\s(?=[A-ZА-ЯІЇЄҐ])", text)]
-    starts = [0, *marks]
-    last = (starts[-1], len(text.rstrip(" ,")))
-    if not text.endswith(","):
-        before = [(starts[-2], marks[-1])] if len(starts) >= 2 and text[marks[-1] - 2 : marks[-1] - 1] == "," else []
-        return before if _is_relative(text[last[0] :]) and before else [last]
-    inside = [mark for mark in starts if mark < len(text.rstrip(", "))]
-    if not inside:
-        return []  # commas alone
-    apposition = (inside[-1], len(text.rstrip(", ")))
-    head = (inside[-2], inside[-1]) if len(inside) >= 2 else apposition
-    return [apposition, head] if not _is_relative(text[apposition[0] : apposition[1]]) else [head]
-
-
-def _is_relative(phrase: str) -> bool:
-    return (
-        re.match(
-            r"\s*(?:(?:who|which|whose|яка|який|котор\w+|on|in|at|after|during|from|before|following|while|when"
-            r"|without|under"
-            r"|amid|as|because|(?-i:[a-z]+(?:ing|ed))|під час|на|у|в|после|після|во время)\b|\d{1,3}\s*,?$)",
-            phrase,
-            re.IGNORECASE,
-        )
-        is not None
-    )

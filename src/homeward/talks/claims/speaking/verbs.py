@@ -1,12 +1,14 @@
 """Verbs of saying and acting where they stand, and what is known while a sentence is read."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from homeward.talks.claims.quotations import Quotation
 from homeward.talks.claims.speaking.known import Known
 from homeward.talks.claims.speaking.speakers import Party, Speaker
-from homeward.talks.claims.words.all_languages import verbs
+from homeward.talks.claims.words.all_languages import verbs_in
 from homeward.talks.claims.words.lexicon import Act
 
 SAYING: frozenset[Act] = frozenset({"said", "reported", "alleged", "observed"})
@@ -50,9 +52,11 @@ class Reading:
     quotations: tuple[Quotation, ...]  # of this sentence
 
 
+@lru_cache(maxsize=256)
 def find_hits(text: str) -> tuple[Hit, ...]:
     """Find the verbs of a text; of overlapping ones the longest, of equal ones that of the rarer act."""
-    found = [Hit(*match.span(), act) for pattern, act in verbs() for match in pattern.finditer(text)]
+    found = [Hit(*match.span(), act) for pattern, act in verbs_in(text) for match in pattern.finditer(text)]
+    found += _followed_by_that(text)
     found.sort(key=lambda hit: (hit.start, -(hit.end - hit.start)))
     kept: list[Hit] = []
     for hit in found:
@@ -61,13 +65,34 @@ def find_hits(text: str) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
+_BODIES = frozenset("agency organisation organization institution body group department".split())
+_THAT = re.compile(r"(?<=[a-z]{3}ed) that\b")  # "ventured that": whatever the verb, somebody tells
+_HAPPENS = frozenset("emerged turned happened appeared seemed followed ensured showed proved meant indeed".split())
+
+
+def _followed_by_that(text: str) -> Iterator[Hit]:
+    """Read any other verb in the past before "that" as one of saying."""
+    for match in _THAT.finditer(text):
+        start = text.rfind(" ", 0, match.start()) + 1
+        if text[start : match.start()] not in _HAPPENS:
+            yield Hit(start, match.start(), "said")
+
+
 def met(speaker: Speaker, reading: Reading) -> Speaker:
     """Give the fuller form of a speaker, who now is the last to have spoken; an office gives way to its holder."""
     known = reading.known
-    holder = None if speaker.is_person or speaker.name is None else known.by_role(speaker.name)
+    holder = None if speaker.is_person or speaker.name is None else _holder(speaker, speaker.name, known)
     found = known.resolve(speaker) if holder is None else replace(holder, start=speaker.start, end=speaker.end)
     known.last = found
     return found
+
+
+def _holder(speaker: Speaker, name: str, known: Known) -> Speaker | None:
+    """Give whoever an office or "the agency" stands for; nobody of another side."""
+    holder = known.by_role(name) or known.stand_in(speaker)
+    if holder is not None and speaker.side is not None and holder.side not in (None, speaker.side):
+        holder = None
+    return known.body if holder is None and name.lower() in _BODIES else holder
 
 
 def has_words(text: str, part: tuple[int, int]) -> bool:

@@ -17,21 +17,36 @@ def either(*patterns: str) -> str:
     return r"(?<![\w])(?:" + "|".join(pattern for pattern in patterns if pattern) + r")(?!\w)"
 
 
+_CYRILLIC = re.compile(r"[Ѐ-ӿ№]")  # and the sign that goes with it
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def compiled_in(field: str, text: str) -> re.Pattern[str]:
+    """Give one field of the languages that a text may be written in: English alone where no letter is Cyrillic."""
+    return compiled(field, is_latin=_CYRILLIC.search(text) is None)
+
+
 @cache
-def compiled(field: str) -> re.Pattern[str]:
-    """Compile one field of all languages: its patterns as whole words."""
+def compiled(field: str, *, is_latin: bool = False) -> re.Pattern[str]:
+    """Compile one field of all languages, or of English alone: its patterns as whole words."""
     patterns = []
-    for words in LANGUAGES:
+    for words in (ENGLISH,) if is_latin else LANGUAGES:
         value = getattr(words, field)
         patterns += [value] if isinstance(value, str) else list(value)
     return re.compile(either(*(pattern.replace("['’ʼ]", APOSTROPHE) for pattern in patterns)), re.IGNORECASE)
 
 
+def verbs_in(text: str) -> tuple[tuple[re.Pattern[str], Act], ...]:
+    """Give the verbs, act by act, of the languages whose letters a text is written in."""
+    return _verbs(_LATIN.search(text) is not None, _CYRILLIC.search(text) is not None)
+
+
 @cache
-def verbs() -> tuple[tuple[re.Pattern[str], Act], ...]:
-    """Compile the verbs of all languages, act by act."""
+def _verbs(has_latin: bool, has_cyrillic: bool) -> tuple[tuple[re.Pattern[str], Act], ...]:
     acts: dict[Act, list[str]] = {}
     for words in LANGUAGES:
+        if not (has_latin if words is ENGLISH else has_cyrillic):
+            continue
         for pattern, act in words.verbs:
             acts.setdefault(act, []).append(pattern)
     return tuple((re.compile(either(*patterns), re.IGNORECASE), act) for act, patterns in acts.items())

@@ -4,7 +4,8 @@ from homeward.talks.claims.words.lexicon import Words
 
 MONTHS = (
     r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|JANUARY|FEBRUARY|MARCH|APRIL|MAY|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?|JANUARY|FEBRUARY|MARCH|APRIL"
+    r"|MAY|"
     r"JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -42,7 +43,8 @@ ENGLISH = Words(
             "more than",
         ),
         (
-            r"about|around|some|roughly|approximately|approx\.?|nearly|almost|close to|an estimated|estimated at|circa"
+            r"about|around|some|roughly|approximately|approx\.?|nearly|almost|close to|an estimated|estimated at"
+            r"|circa"
             r"|in the region of|something like|perhaps",
             "about",
         ),
@@ -60,16 +62,19 @@ ENGLISH = Words(
         rf"{MONTHS}\s+{_DAYS}(?!\d)(?:,?\s+\d{{4}})?",
         rf"{MONTHS}\s+\d{{4}}",
         r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
-        r"\d{1,2}[:.]\d{2}\s*(?:a\.?m\.?|p\.?m\.?|GMT|UTC|local)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\s*(?:a\.?m\b"
+        r"\d{1,2}[:.]\d{2}\s*(?:a\.?m\.?|p\.?m\.?|GMT|UTC|local|BST|CES?T|EES?T|E[SD]T|MSK)|\d{4}\s*(?:GMT|UTC)"
+        r"|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\s*(?:a\.?m\b"
         r"|p\.?m\b)",
         r"(?:in|since|by|of|until|from|early|late|mid|during|summer|autumn|fall|winter|spring)[- ](?:19|20)\d\d"
         r"(?!\s*(?:people|prisoners|bodies|soldiers|troops|children|names|civilians))(?:[-–](?:\d{2}|\d{4}))?",
-        r"(?:articles?|paragraphs?|para\.|sections?|clauses?|points?|items?|annex(?:es)?|appendix|chapters?|pages?|p\.|"
+        r"(?:articles?|paragraphs?|para\.|sections?|clauses?|points?|items?|annex(?:es)?|appendix|chapters?"
+        r"|pages?|p\.|"
         r"resolutions?|protocols?|rounds?|tables?|figures?|versions?|rooms?|floors?|camps?|no\.|nos\.|number|route|"
         r"highway|block|gate|zone|phase|stage|step|group|unit|day|part|order|decree|law|brigade|category)"
         r"\s+(?:no\.?\s*)?(?:\d+|one|two|three|four|five)(?:\.\d+)*(?:\s*(?:,|and|to|-|–)\s*\d+)*\b(?!\s+(?:people"
         r"|prisoners|bodies))",
         r"\d+(?:st|nd|rd|th)\b|\d+s\b",
+        r"(?:tel|phone|fax)\b\.?:?[\d\s()+.-]{5,}|week\s+\d+\b",
         r"(?:a |the )?\w+[- ](?:minutes?|min)(?:ute)?\s+read",
         r"\d+[- ]year[- ]old(?!s)",
         r"(?:\d+|\w+)\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier|later|late"
@@ -87,29 +92,43 @@ ENGLISH = Words(
             r"|ing)"
             r"|confirm(?:ed|s|ing)|wrote|writes|writing|explain(?:ed|s|ing)|stress(?:ed|es|ing)|insist(?:ed|s|ing)"
             r"|argu(?:ed|es|ing)|indicat(?:ed|es|ing)|declar(?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|warn(?:ed|s|ing)"
-            r"|recall(?:ed|s|ing)|admit(?:ted|s|ting)|acknowledg(?:ed|es|ing)|remark(?:ed|s|ing)|clarif(?:ied|ies|ying)"
+            r"|recall(?:ed|s|ing)|admit(?:ted|s|ting)|acknowledg(?:ed|es|ing)|remark(?:ed|s|ing)|clarif(?:ied|ies"
+            r"|ying)"
             r"|point(?:ed|s) out|specif(?:ied|ies|ying)|repl(?:ied|ies|ying)|answer(?:ed|s)|read|reads|continued"
             r"|concluded|say|warn|insist|believe|argue|stress|think|estimate(?= that)|note(?= that)"
             r"|claim(?= that)|sp(?:oke|eaks) of"
-            r"|puts? (?:the|its|their) (?:\w+ ){1,4}at|hinted|signal+ed|cautioned|conceded|contend(?:ed|s)"
-            r"|countered|complain(?:ed|s)|estimat(?:ed|es) (?=that|the|it|some)"
+            r"|puts?(?= (?:the|its|their|his|her) (?:[\w'’-]+ ){1,7}?at)"
+            r"|hinted|signal+ed|cautioned|conceded|contend(?:ed|s)"
+            r"|countered|complain(?:ed|s)|estimate[ds]?(?= (?:that|the|it|some|there|about|around))"
             r"|mention(?:ed|s)|outlined|quipped|recount(?:ed|s)|respond(?:ed|s)|retorted|testif(?:ied|ies)"
             r"|went on|elaborated|echoed"
             r"|lament(?:ed|s)|call(?:ed|s)(?! for| on| upon| off)|describ(?:ed|es)|brand(?:ed|s)|hail(?:ed|s)"
             r"|prais(?:ed|es)"
             r"|condemn(?:ed|s)|thank(?:ed|s)|criticis(?:ed|es)|criticiz(?:ed|es)|express(?:ed|es)|voic(?:ed|es)"
-            r"|welcom(?:ed|es)|wondered|predict(?:ed|s)|f(?:ound|inds) that|thinks?|expects? (?=that)|joked"
+            r"|welcom(?:ed|es)|wondered|predict(?:ed|s)|f(?:ound|inds) that|thinks?|expect(?:s|ed)?(?= that)"
+            r"|(?<=he )expect(?:s|ed)(?= (?:the|them|this|a|an|some|more|all|no)\b)|joked"
             r"|shared|tell(?:s)? us"
             r"|reiterat(?:ed|es|ing)|maintain(?:ed|s)|underlin(?:ed|es|ing)|underscor(?:ed|es)|comment(?:ed|s)"
             r"|observ(?:ed|es) that|believ(?:ed|es)|disclos(?:ed|es)|reveal(?:ed|s)|post(?:ed|s)|tweeted"
-            r"|assur(?:ed|es)",
+            r"|assur(?:ed|es|ing)|affirm(?:ed|s|ing)|assert(?:ed|s|ing)|repeat(?:ed|s|ing)|summed up|sums up"
+            r"|inform(?:ed|s|ing)|brief(?:ed|s|ing)|let it be known|(?:makes?|made|making) (?:it )?(?:clear|plain"
+            r"|known)|puts? it|shot back|reckon(?:ed|s)|reason(?:ed|s)"
+            r"|boast(?:ed|s)|object(?:ed|s)(?! to)|protest(?:ed|s)"
+            r"|(?:name|gave|cite)[sd]?(?= (?:a|the) (?:\w+ )?figure)"
+            r"|(?:is|are|was|were|remains?|remained) (?:\w+ )?(?:convinced|confident|sure|certain|adamant|hopeful"
+            r"|optimistic|worried|concerned|aware|afraid|doubtful|sceptical|skeptical|proud)(?= that)"
+            r"|(?:hopes?|fears?|doubts?|knows?|knew|underst(?:ood|ands?)|holds?|held|felt|feels?)(?= that)",
             "said",
         ),
         (r"report(?:ed|s|ing)", "reported"),
         (r"alleg(?:ed|es|ing)|claim(?:ed|s|ing)|accus(?:ed|es|ing)", "alleged"),
         (
             r"pledg(?:ed|es?|ing)|promis(?:ed|es?|ing)|vow(?:ed|s|ing)?|undert(?:ook|akes?|aken)|guarantee(?:d|s)?"
-            r"|committed (?:itself|himself|herself|themselves)? ?to|(?:is|are|was|were) (?:ready|prepared) to"
+            r"|committed (?:itself|himself|herself|themselves)? ?to|(?:(?:is|are|was|were|remain(?:s|ed)?|stands?"
+            r"|stood) )?"
+            r"(?<!not )(?:ready|prepared) (?:to(?= (?:hand|release|return|free|transfer|exchange|swap|give|open"
+            r"|stop))|for)"
+            r"|(?:is|are|was|were) (?:ready|prepared) to"
             r"|commits? to",
             "pledged",
         ),
@@ -118,13 +137,16 @@ ENGLISH = Words(
             "proposed",
         ),
         (
-            r"demand(?:ed|s|ing)?|call(?:ed|s|ing)? (?:for|on|upon)|urg(?:ed|es?|ing)|insist(?:ed|s|ing)? on"
+            r"demand(?:ed|s|ing)?|(?<=he )want(?:ed|s)(?! to (?:know|say|stress))|ask(?:ed"
+            r"|s)?(?= (?:(?-i:[A-Z])\w+|the (?:\w+ ){1,2})\s?to\b)|call(?:ed|s|ing)? (?:for|on|upon)|urg(?:ed|es?"
+            r"|ing)|insist(?:ed|s|ing)? on"
             r"|requir(?:ed|es)"
-            r"|request(?:ed|s)",
+            r"|requested|requests(?= (?:that|the|a|an)\b)",
             "demanded",
         ),
         (
-            r"agree(?:d|s|ing)?|reached (?:an? )?(?:agreement|deal|understanding)|str(?:uck|ike) a deal|sign(?:ed|s)"
+            r"agree(?:d|s|ing)?|reached (?:an? )?(?:agreement|deal|understanding)|str(?:uck|ikes?) a deal"
+            r"|seal(?:ed|s) a deal|clinch(?:ed|es)?|sign(?:ed|s)"
             r"|(?:have|has|had) come to terms|settled on",
             "agreed",
         ),
@@ -133,7 +155,7 @@ ENGLISH = Words(
             r"|declin(?:ed|es?|ing)|turn(?:ed|s|ing) down|ruled out|rules out|rebuffed|didn['’]t accept",
             "rejected",
         ),
-        (r"den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|dismiss(?:ed|es|ing)", "denied"),
+        (r"den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|dismiss(?:ed|es|ing)", "denied"),
         (r"counted|witnessed|saw", "observed"),
     ),
     denying=r"claims?|allegations?|accusations?|reports?|charges?|suggestions? that|rumou?rs",
@@ -143,7 +165,8 @@ ENGLISH = Words(
         (
             r"people|persons?|prisoners?|detainees?|captives?|hostages?|soldiers?|troops|servicemen|servicewomen"
             r"|fighters"
-            r"|civilians?|children|child|teenagers|women|men|woman|man|boys|girls|journalists?|clergy|officers|wounded"
+            r"|civilians?|children|child|teenagers|women|men|woman|man|boys|girls|journalists?|clergy|officers"
+            r"|wounded"
             r"|injured|sick|dead|killed|relatives|families|patients|refugees|residents|advisers|interpreters|sailors"
             r"|pilots|medics|defenders|returnees|minors|mothers|sons|daughters|POWs?",
             "people",
@@ -161,19 +184,25 @@ ENGLISH = Words(
         (r"kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?", "distance"),
         (r"dollars|euros?|pounds|roubles|rubles|hryvnias?", "money"),
     ),
-    sources=r"in (?:his|her) (?:own )?words|as (?:he|she) put it|according to|in the words of|citing|quoting",
-    persons=r"minister|president|head|chief|negotiator|spokes(?:man|woman|person)|envoy|ombuds\w+|mediator"
+    sources=r"in (?:his|her) (?:own )?words|as (?:he|she) put it|according to(?! (?:plan|schedule|custom)\b)"
+    r"|in the words of|citing|quoting",
+    persons=r"chair\w*|director|coordinator|founder|senator|judge|admiral|author|minister|president|head|chief"
+    r"|negotiator|spokes(?:man|woman|person)|envoy|ombuds\w+|mediator"
     r"|advis[eo]r|aide"
-    r"|secretary|commander|general|colonel|leader|deputy|lawmaker|representative|chancellor|governor|mayor|commissioner"
+    r"|secretary|commander|general|colonel|leader|deputy|lawmaker|representative|chancellor|governor|mayor"
+    r"|commissioner"
     r"|ambassador|premier",
     matters=r"talks|negotiat\w+|meetings?|memorand\w+|cease-?fires?|truces?|exchang\w+|swap\w*|prisoners?"
     r"|captives?|detainees?"
     r"|POWs?|delegat\w+|bodies|remains|agreements?|deals?|summits?|rounds?|lists?|proposals?|sanctions|withdraw\w*"
     r"|monitors?|hostages?|treaty|treaties|convoys?|corridors?|missing|peace|children|civilians|answered"
-    r"|responded|demands|terms",
+    r"|responded|demands|terms|numbers?|figures?|totals?|sides?|articles?|seized|captured|freed|released|returned"
+    r"|handed"
+    r"|deported|killed|wounded|promise[sd]?|pledge[sd]?|offer|truth|mediators?|negotiators?|interpreters|conditions?",
     pronouns=r"he|she|they|it",
     offices=(
-        r"minist(?:er|ry|ries)|president|office|commission(?:er)?|committee|agency|service|centre|center"
+        r"chair(?:man|woman|person)|director|coordinator|founder|senator|judge|admiral|author|MP|minist(?:er|ry"
+        r"|ries)|president|office|commission(?:er)?|committee|agency|service|centre|center"
         r"|headquarters|staff"
         r"|delegation|negotiators?|spokes(?:man|woman|person|people)|officials?|diplomats?|envoys?|ombuds(?:man"
         r"|woman|person)"
@@ -185,6 +214,12 @@ ENGLISH = Words(
         r"|experts?"
         r"|lawyers?|mothers?|relatives|doctors?|side|kremlin|host|air force|forces|navy|intelligence|embassy"
         r"|charity|think[- ]tank|watchdog|database"
+        r"|groups|campaigners|activists|researchers|scientists|investigators|observers|rescuers|economists"
+        r"|historians|coast ?guard|treasury|assembly|chamber|federation|bank|bloc"
+        r"|hospital|senate|congress|secretariat|presidency|cabinet|city hall|municipality|company|university|tribunal"
+        r"|directorate|inspectorate|alliance|league|network|church|board|watch|fund|residents|families|villagers"
+        r"|survivors"
+        r"|neighbours|neighbors|locals|parents|monitors|workers|negotiating team|politicians?|legislators?|statesman"
     ),
     hedges=(
         "might",
@@ -198,7 +233,8 @@ ENGLISH = Words(
         "expected to",
         "considering",
     ),
-    conditions=r"if|unless|provided(?: that)?|on condition that|as long as|only when|in the event (?:of|that)|in case",
+    conditions=r"if|unless|provided(?: that)?|on condition that|as long as|only when|in the event (?:of|that)"
+    r"|in case",
     commits=(
         r"(?:will|would|shall|['’]ll)\s+(?:also\s+|now\s+|\w+ly\s+"
         r"|be able to\s+)?(?:not\s+)?(?:be\s+)?(?:hand(?:ed)?|releas\w+|free\w*"

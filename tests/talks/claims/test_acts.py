@@ -1,0 +1,46 @@
+"""What is done by words that are only said, one small sentence for each."""
+
+import pytest
+
+from homeward.talks.claims.acts import act_of, outlet_act
+from homeward.talks.claims.speaking.speakers import Speaker
+
+RENN = Speaker("Ilda Renn", "north", is_person=True)
+MINISTRY = Speaker("ministry", "north")
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "act"),
+    [
+        ("we will answer this gesture in kind", RENN, "pledged"),
+        ("she would return within two weeks", RENN, "pledged"),
+        ("it would expel 20 diplomats", MINISTRY, "pledged"),
+        ("it would expel 20 diplomats", RENN, "said"),
+        ("it would cover 40 people", MINISTRY, "said"),
+        ("her country would host a further meeting", RENN, "pledged"),
+        ("let them count once, in front of us", RENN, "demanded"),
+        ("the government should hand over its registers", RENN, "demanded"),
+        ("we need access to all of them", RENN, "demanded"),
+        ("this time I want to see his hands", RENN, "said"),
+        ("there are no abducted children", RENN, "denied"),
+        ("there is no doubt about it", RENN, "said"),
+        ("no one was hurt", RENN, "said"),
+        ("her government does not hold them", RENN, "denied"),
+        ("officers will not be released", RENN, "rejected"),
+        ("an extension is not on the table", RENN, "rejected"),
+        ("they had been sold in violation of the accord", RENN, "alleged"),
+        ("I counted seven buses", RENN, "observed"),
+        ("40 women came home", RENN, "said"),
+    ],
+)
+def test_words_that_are_only_said_may_be_an_act_in_themselves(words, speaker, act):
+    assert act_of("said", words, speaker, ())[0] == act
+
+
+def test_what_a_verb_of_acting_governs_keeps_its_act():
+    assert act_of("proposed", "we will answer in kind", RENN, ()) == ("proposed", False)
+
+
+def test_terms_under_an_agreement_are_agreed_though_the_outlet_tells_them():
+    assert outlet_act("Under the deal each side will free 40 people") == ("agreed", True)
+    assert outlet_act("Under the bridge each side keeps 40 people") == ("reported", False)
