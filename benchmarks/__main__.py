@@ -18,6 +18,7 @@ NAMES = (
     "store",
     "exchange",
     "origins",
+    "pages",
 )
 
 

@@ -7,7 +7,9 @@ from django.test import Client
 from homeward.actions.workspace.rights import Role
 from homeward.web.served import serve_workspace
 from tests.actions.workspace.sample import PASSPHRASE, make
+from tests.web.browser import browser
 
+__all__ = ("browser",)  # a fixture for every module of this folder
 BROWSER = {"secure": True, "HTTP_HOST": "localhost"}
 
 

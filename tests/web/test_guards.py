@@ -1,6 +1,8 @@
 """What holds for every page: the list of addresses is read from the program, so that a new one is tried too."""
 
 import pytest
+from django.core.checks import run_checks
+from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -118,3 +120,10 @@ def test_a_session_of_one_workspace_opens_no_desk_after_a_restart(enter, workspa
     served.serve_workspace(workspace)
     answer = browser.get("/", **BROWSER)
     assert answer.headers["Location"].startswith("/sign-in/")
+
+
+def test_django_finds_no_fault_with_the_settings_and_no_migration_is_missing(capsys):
+    assert [one for one in run_checks() if not one.is_silenced()] == []
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+    call_command("migrate", verbosity=0, interactive=False)
+    assert capsys.readouterr() == ("", "")

@@ -212,11 +212,19 @@ class Words:
         """
         if log10_lr is None or isnan(log10_lr):
             return self.say("number.not_compared")
-        for least, strength in _SCALE:
-            if abs(log10_lr) >= least:
-                side = "scale.for" if log10_lr > 0.0 else "scale.against"
-                return self.say(side, strength=self.say(f"scale.{strength}"))
-        return self.say("scale.none")
+        word = strength(log10_lr)
+        if word is None:
+            return self.say("scale.none")
+        return self.say("scale.for" if log10_lr > 0.0 else "scale.against", strength=self.say(f"scale.{word}"))
+
+
+def strength(log10_lr: float) -> str | None:
+    """Give the word of ENFSI 2015 for how strong a weight is, for or against; None where it says hardly anything.
+
+    >>> strength(4.2), strength(-1.1), strength(0.2)
+    ('very_strong', 'moderate', None)
+    """
+    return next((word for least, word in _SCALE if abs(log10_lr) >= least), None)
 
 
 def _text(language: str, key: str) -> str:

@@ -1,10 +1,13 @@
 """The settings of Django: set once in a process, before any page is loaded.
 
-Accounts and sessions live in a small database of their own beside the store; it holds no word about anybody on a list.
+Accounts, second factors and failed attempts to sign in live in a small database of their own beside the store; it holds
+no word about anybody on a list. Sessions live in the memory of the process alone, as do the open keys that they lead
+to: no copy of a disk holds the token of one.
 """
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -13,6 +16,8 @@ from django.conf import settings
 HERE = Path(__file__).parent
 LANGUAGES = (("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية"))
 IDLE_SECONDS, MOST_SECONDS = 600, 8 * 3600  # ASVS 5.0, 7.3.1 and 7.3.2; notes on security, 5.1
+HALF_SECONDS = 300  # between the passphrase and the second factor
+MOST_FAILURES, FAILURE_MINUTES = 5, 15  # of one name from one address; notes on security, 5.3
 _MOST_UPLOAD_BYTES = 64 * 1024 * 1024
 
 
@@ -38,7 +43,8 @@ def configure(setting: Setting) -> None:
         return
     settings.configure(**_values(setting))
     django.setup()
-    logging.getLogger("django.request").setLevel(logging.CRITICAL)  # a refused page is an entry, not a line in a log
+    for name in ("django.request", "axes"):  # a refused page is an entry, not a line in a log
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _values(setting: Setting) -> dict[str, object]:
@@ -49,19 +55,27 @@ def _values(setting: Setting) -> dict[str, object]:
         **cookies,
         **_language(setting.is_secure),
         **_parts(),
+        **_sign_in(),
         "TEMPLATES": [_templates()],
         "DEBUG": False,
         "SECRET_KEY": setting.secret,
         "ALLOWED_HOSTS": list(setting.hosts),
         "ROOT_URLCONF": "homeward.web.urls",
         "WSGI_APPLICATION": None,
-        "AUTHENTICATION_BACKENDS": ["homeward.web.entry.backend.ByPassphrase"],
-        "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(setting.accounts)}},
+        "DATABASES": {"default": _database(setting.accounts)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "STATIC_URL": "/static/",
         "STATICFILES_DIRS": [str(HERE / "static")],
         "LOGIN_URL": "/sign-in/",
         "LOGIN_REDIRECT_URL": "/",
+        "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+        "CACHES": {
+            "default": {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "OPTIONS": {"MAX_ENTRIES": 50_000},  # a session that falls out signs somebody out
+            }
+        },
+        "SESSION_ENGINE": "django.contrib.sessions.backends.cache",
         "SESSION_COOKIE_NAME": f"{prefix}session",
         "SESSION_COOKIE_AGE": MOST_SECONDS,
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
@@ -70,7 +84,55 @@ def _values(setting: Setting) -> dict[str, object]:
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_UPLOAD_BYTES,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 2_000,
-        "SILENCED_SYSTEM_CHECKS": ["security.W004", "security.W008"],
+        "SILENCED_SYSTEM_CHECKS": ["security.W004", "security.W008", "axes.W002"],  # our own page says "too many"
+    }
+
+
+def _database(path: Path) -> dict[str, object]:
+    # IMMEDIATE: what is read in a transaction is still so when it is written, so that no code is used up twice.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA secure_delete=ON;",
+        },
+    }
+
+
+def _sign_in() -> dict[str, object]:
+    return {
+        "AUTHENTICATION_BACKENDS": [
+            "axes.backends.AxesStandaloneBackend",  # first: who has failed too often costs no Argon2
+            "homeward.web.entry.backend.ByPassphrase",
+        ],
+        "ACCOUNT_ADAPTER": "homeward.web.entry.adapters.Accounts",
+        "ACCOUNT_EMAIL_VERIFICATION": "none",
+        "ACCOUNT_LOGIN_METHODS": {"username"},
+        "ACCOUNT_SIGNUP_FIELDS": ["username*"],
+        "ACCOUNT_LOGIN_TIMEOUT": HALF_SECONDS,
+        "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+        # Codes of six digits: of one account, wherever they come from.
+        "ACCOUNT_RATE_LIMITS": {"login_failed": f"10/m/ip,{MOST_FAILURES}/{FAILURE_MINUTES}m/key"},
+        "MFA_ADAPTER": "homeward.web.entry.adapters.SecondFactors",
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_FORMS": {"authenticate": "homeward.web.entry.codes.CodeForm"},
+        "MFA_ALLOW_UNVERIFIED_EMAIL": True,
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_TOTP_ISSUER": "Homeward",
+        "MFA_TOTP_TOLERANCE": 1,  # telephones without a network: half a minute off; a code still opens once only
+        "MFA_WEBAUTHN_USER_VERIFICATION": "required",
+        "AXES_FAILURE_LIMIT": MOST_FAILURES,
+        "AXES_COOLOFF_TIME": timedelta(minutes=FAILURE_MINUTES),
+        "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],  # together: nobody is locked out by others
+        "AXES_USERNAME_CALLABLE": "homeward.web.entry.opening.mark_of_attempt",
+        "AXES_PASSWORD_FORM_FIELD": "passphrase",
+        "AXES_SENSITIVE_PARAMETERS": ["name", "next", "csrfmiddlewaretoken"],
+        "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
+        "AXES_DISABLE_ACCESS_LOG": True,
+        "AXES_ENABLE_ADMIN": False,
+        "AXES_VERBOSE": False,
     }
 
 
@@ -98,6 +160,10 @@ def _parts() -> dict[str, object]:
             "django.contrib.messages",
             "django.contrib.staticfiles",
             "django_htmx",
+            "allauth",
+            "allauth.account",
+            "allauth.mfa",
+            "axes",
             "homeward.web.entry",
             "homeward.web",
         ],
@@ -108,6 +174,7 @@ def _parts() -> dict[str, object]:
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
             "homeward.web.guards.Refusals",
@@ -126,6 +193,7 @@ def _templates() -> dict[str, object]:
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "homeward.web.pages.every_page",
+                "homeward.web.entry.factors.needs_second_factor",
             ],
             "loaders": [
                 (

@@ -16,6 +16,7 @@ from homeward.actions.workspace.desk import Refused
 from homeward.errors import HomewardError
 from homeward.review.lifecycle import NotAllowed
 from homeward.store.refusals import Damaged
+from homeward.web.entry.opening import TooMany
 from homeward.web.served import NoDesk
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -76,6 +77,8 @@ class Refusals:
             return redirect(f"/sign-in/?{query}")
         if isinstance(error, Refused):
             return not_found(request)
+        if isinstance(error, TooMany):
+            return _too_many(request, error)
         if isinstance(error, Damaged):
             return _says(request, str(error), 503)
         if isinstance(error, NotAllowed):
@@ -92,6 +95,16 @@ def _safe_path(request: HttpRequest) -> str:
 
 def _says(request: HttpRequest, says: str, status: int) -> HttpResponse:
     return render(request, "homeward/refusal.html", {"says": says}, status=status)
+
+
+def _too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    if error.again_after < 60:
+        says = gettext("Many people are signing in at this moment. Try again shortly.")
+    else:
+        says = gettext("Too many attempts with this name from here. Wait a quarter of an hour, then try again.")
+    response = _says(request, says, 429)
+    response.headers["Retry-After"] = str(error.again_after)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

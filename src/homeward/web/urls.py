@@ -5,8 +5,23 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from homeward.web.entry import views
-from homeward.web.screens import day
+from homeward.web.entry import factors, views
+from homeward.web.screens import (
+    audit,
+    board,
+    comparison,
+    day,
+    documents,
+    families,
+    files,
+    importing,
+    lists,
+    pledges,
+    queue,
+    remains,
+    rounds,
+)
+from homeward.web.screens.talks import figures
 
 
 def _static(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -17,9 +32,32 @@ def _static(request: HttpRequest, path: str) -> HttpResponseBase:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
+    path("me/", views.places, name="places"),
+    path("me/end-others/", views.end_others, name="end_others"),
+    path("me/second-factor/", include(factors.URLS)),
+    path("me/again/", views.again, name="account_reauthenticate"),
+    path("sign-in/", views.sign_in, name="account_login"),  # a name that django-allauth asks for
     path("language/", set_language, name="set_language"),
     path("static/<path:path>", _static),
-    *(path("", include(screen.URLS)) for screen in (day,)),
+    *(
+        path("", include(screen.URLS))
+        for screen in (
+            day,
+            lists,
+            importing,
+            files,
+            queue,
+            comparison,
+            board,
+            remains,
+            families,
+            rounds,
+            pledges,
+            documents,
+            figures,
+            audit,
+        )
+    ),
 ]
 handler404 = "homeward.web.guards.not_found"
 handler500 = "homeward.web.guards.failed"

@@ -201,6 +201,11 @@ def test_two_who_may_only_propose_are_not_one_who_may_confirm(anna, workspace):
     approve(seat(workspace, "boris")[0], asked.waits_for)
 
 
+def one_by_one(desk, notes):
+    for kind, said in notes:
+        note_remains(desk, kind, said)
+
+
 def test_a_delivery_is_noted_at_once_as_if_one_by_one(tmp_path):
     notes = [
         ("thing", {"id": "C-1", "level": "container", "place": "crossing"}),
@@ -213,11 +218,9 @@ def test_a_delivery_is_noted_at_once_as_if_one_by_one(tmp_path):
     for name in ("at once", "one by one"):
         with (workspace := make(tmp_path / name)).store:
             [anna] = seat(workspace, "anna")
+            several = note_several if name == "at once" else one_by_one
             with pytest.raises(InvalidInput, match="was taken before"):
-                if name == "at once":
-                    note_several(anna, notes)
-                for kind, said in notes:
-                    note_remains(anna, kind, said)
+                several(anna, notes)
             remains = view_remains(anna).remains
             things = sorted((one.id, one.level) for one in remains.things)
             shown.append((things, [one.code for one in remains.samples]))

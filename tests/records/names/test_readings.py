@@ -1,6 +1,6 @@
 import pytest
 
-from homeward.records.names.readings import is_surely_slavic, keys, readings, script
+from homeward.records.names.readings import is_surely_slavic, keys, readings, romanise, script
 from tests.records.names.standards import RUSSIAN, UKRAINIAN, transliterate
 
 UKRAINIAN_NAMES = """
@@ -68,3 +68,9 @@ def test_what_is_no_name_has_no_readings(token):
 def test_only_endings_without_doubt_are_surely_slavic():
     assert is_surely_slavic("Hrytsenko")
     assert not is_surely_slavic("Karimov")
+
+
+def test_a_name_in_another_script_is_written_as_it_sounds_and_one_in_latin_letters_is_left():
+    assert romanise("Щербак  Ольга-Жанна") == "Shcherbak Olha Zhana"  # a doubled sound is one
+    assert romanise("Цимбалюк Jr.") == "Tsimbaliuk Jr."
+    assert [romanise(name) for name in ("Kowal", "", "7", "- -")] == [None] * 4

@@ -6,7 +6,7 @@ of its own; the next version of the same list adds what it says to the files of 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from hmac import digest as hmac_digest
@@ -26,6 +26,7 @@ from homeward.actions.workspace.desk import (
     refuse,
     scope_of,
 )
+from homeward.actions.workspace.folding.heads import heads_of
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, write_json, write_record
 from homeward.actions.workspace.folding.states import FileRecord, ListRecord, Said, Version, file_of
 from homeward.actions.workspace.members import Member
@@ -163,11 +164,12 @@ def _drafts(
     list_id, version = named
     head = plain_of(ListRecord(delivery.party, delivery.role, desk.member.id, desk.member.team))
     assert isinstance(head, dict)
-    text = write_json(head | {"versions": [], "version": plain_of(version)})
-    drafts = [Draft(kind="list imported", texts={list_id: text}, facts=(("version", version.number),))]
     before = files_of(desk, list_id)
     places = {file.record_id: file_id for file_id, file in before.items()}
     became = compare_versions([file.line for file in before.values()], checked.listing.people)
+    version = replace(version, gone=tuple(places[line.record_id] for line in became if line.state == "gone"))
+    text = write_json(head | {"versions": [], "version": plain_of(version)})
+    drafts = [Draft(kind="list imported", texts={list_id: text}, facts=(("version", version.number),))]
     odd: dict[str, list[str]] = {}
     for one in checked.contradictions:
         odd.setdefault(one.record_id, []).append(f"{one.kind}: {one.says}")
@@ -228,15 +230,38 @@ def view_lists(desk: Desk) -> dict[str, SeenList]:
 
     A list whose every file must not exist for this person does not exist either.
     """
+    _note_counts_seen(desk)
+    seen = {list_id: _as_seen(desk, list_id, record) for list_id, record in all_lists(desk).items()}
+    return {list_id: one for list_id, one in seen.items() if _is_there(desk, one)}
+
+
+def view_list_head(desk: Desk, list_id: str) -> SeenList:
+    """Show one list without its lines.
+
+    raises    Refused where there is none, or every file of it must not exist for this person
+    """
+    _note_counts_seen(desk)
+    with desk.store.read() as now:
+        state = now.state("list", list_id)
+    seen = None if state is None else _as_seen(desk, list_id, read_record(ListRecord, state.body))
+    if seen is None or not _is_there(desk, seen):
+        refuse(desk, "see counts")
+    return seen
+
+
+def _note_counts_seen(desk: Desk) -> None:
     if not any(right_of(role, act, Scope.OWN).is_granted for role in desk.member.roles for act in _SEES_COUNTS):
         refuse(desk, "see counts")
     note(desk, desk.member.roles[0], Draft(kind="lists viewed"))
-    seen = {list_id: _as_seen(desk, list_id, record) for list_id, record in all_lists(desk).items()}
-    return {list_id: one for list_id, one in seen.items() if one.n_files or one.team == desk.member.team}
+
+
+def _is_there(desk: Desk, seen: SeenList) -> bool:
+    return bool(seen.n_files) or seen.team == desk.member.team
 
 
 def _as_seen(desk: Desk, list_id: str, record: ListRecord) -> SeenList:
-    n_files = sum(not hides(desk.member, file) for file in files_of(desk, list_id).values())
+    with desk.store.read() as now:
+        n_files = sum(not hides(desk.member, head) for head in heads_of(now, list_id=list_id).values())
     versions = tuple(_version_seen(desk.member, record, version) for version in record.versions)
     return SeenList(record.party, record.role, record.owner, record.team, n_files, versions)
 

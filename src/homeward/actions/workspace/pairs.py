@@ -4,7 +4,7 @@ What a case allows is decided by `review`; here stands who asks, and what a pers
 sees neither score nor first verdict.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -30,6 +30,7 @@ from homeward.actions.workspace.folding.states import (
     ThingState,
     case_of,
     file_of,
+    head_of,
     thing_of,
     write_case_act,
 )
@@ -60,7 +61,8 @@ from homeward.review.act import (
 )
 from homeward.review.basis import Basis
 from homeward.review.case import Case
-from homeward.review.queue import Place, Queue, places_of, queue_for
+from homeward.review.lifecycle import State
+from homeward.review.queue import WAITS_FOR, Place, Queue, places_of, queue_for
 from homeward.review.reading import View, visible
 from homeward.review.reopening import standing_decision
 from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outcome
@@ -69,7 +71,7 @@ from homeward.store.state import Wanted
 from homeward.store.transaction import Snapshot
 
 _SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
-_READABLE = ("proposed", "read once")
+_READABLE: tuple[State, ...] = ("proposed", "read once")
 _PRIOR_RULE = "expected overlap of both lists, spread evenly over all pairs"
 
 
@@ -191,6 +193,28 @@ def all_cases(desk: Desk, status: str | None = None) -> tuple[CaseState, ...]:
         return tuple(case_of(state) for state in now.states(Wanted(kind="case", status=status)))
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to read for one person, and where every case stands that is not closed, with their ids."""
+
+    queue: Queue
+    ids: Mapping[Pair, str]
+    places: tuple[tuple[str, Place], ...]  # in the order of ids
+
+
+def view_work(desk: Desk) -> Work:
+    """Sort the cases that wait for a reading for this person, and say where all open ones stand.
+
+    A case about a file that must not exist for this person does not exist either.
+
+    raises    Refused where no role of this person reads
+    """
+    seen = _open_to(desk, tuple(WAITS_FOR))
+    ids = {one.case.pair: one.id for one, _ in seen}
+    told = ((ids[place.pair], place) for place in places_of(one.case for one, _ in seen))
+    return Work(_queue(desk, seen), ids, tuple(sorted(told, key=lambda one: one[0])))
+
+
 def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
     """Sort the cases that wait for a reading for this person: what may be taken, why not the others, and their ids.
 
@@ -198,18 +222,28 @@ def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
 
     raises    Refused where no role of this person reads
     """
+    seen = _open_to(desk, _READABLE)
+    return _queue(desk, seen), {one.case.pair: one.id for one, _ in seen}
+
+
+def _open_to(desk: Desk, states: Sequence[State]) -> list[tuple[CaseState, Scope]]:
+    """Give the cases in some states that exist for this person, and how each stands to them."""
     _check_reads(desk)
-    readable = [one for state in _READABLE for one in all_cases(desk, state)]
-    waiting = zip(readable, scopes_of_cases(desk, [one.case for one in readable]), strict=True)
-    seen = [(one, scope) for one, scope in waiting if scope is not Scope.HARM]
-    barred = {one.case.pair for one, scope in seen if scope is not Scope.OWN}
-    queue = queue_for(
-        (one.case for one, _ in seen),
+    cases = [one for state in states for one in all_cases(desk, state)]
+    scopes = scopes_of_cases(desk, [one.case for one in cases])
+    return [(one, scope) for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM]
+
+
+def _queue(desk: Desk, seen: Sequence[tuple[CaseState, Scope]]) -> Queue:
+    """Sort those of the cases that can be read."""
+    readable = [(one.case, scope) for one, scope in seen if one.case.state in _READABLE]
+    barred = {case.pair for case, scope in readable if scope is not Scope.OWN}
+    return queue_for(
+        (case for case, _ in readable),
         desk.member.id,
         desk.workspace.clock(),
         may_read=lambda pair: pair not in barred,
     )
-    return queue, {one.case.pair: one.id for one, _ in seen}
 
 
 def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
@@ -217,10 +251,7 @@ def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
 
     raises    Refused where no role of this person reads
     """
-    _check_reads(desk)
-    seen = seen_cases(desk)
-    told = ((seen[place.pair].id, place) for place in places_of(one.case for one in seen.values()))
-    return tuple(sorted(told, key=lambda one: one[0]))
+    return view_work(desk).places
 
 
 def seen_cases(desk: Desk) -> dict[Pair, CaseState]:
@@ -264,6 +295,11 @@ def open_case(desk: Desk, case_id: str, *, reason: str | None = None) -> Opened:
     withheld = withheld_fields(desk.member, Scope.OWN)
     shown = without_fields(found, withheld) if isinstance(found, FileRecord) else found
     return Opened(case_id, visible(case_of(case).case, desk.member.id), shown, without_fields(sought, withheld))
+
+
+def show_score(desk: Desk, case_id: str, reason: str, *, act_id: str | None = None) -> Kept:
+    """Let this person see score and verdicts when the case is opened next; they are never again its blind reader."""
+    return act_on(desk, case_id, "confirm identity", lambda case: Showing(reason), act_id)
 
 
 def _side(now: Snapshot, one: str) -> FileRecord | ThingState | None:
@@ -400,7 +436,7 @@ def scopes_of_cases(desk: Desk, cases: Sequence[Case]) -> list[Scope]:
     ids = {one for case in cases for one in (case.pair.found, case.pair.sought)}
     with desk.store.read() as now:
         files, things = now.states_named("person", ids), now.states_named("thing", ids)
-    scopes = {one: _scope_of_side(desk, file_of(state)) for one, state in files.items()}
+    scopes = {one: _scope_of_side(desk, head_of(state)) for one, state in files.items()}
     scopes |= {one: _scope_of_side(desk, thing_of(state)) for one, state in things.items() if one not in files}
     return [_nearest([scopes[one] for one in (it.pair.found, it.pair.sought) if one in scopes]) for it in cases]
 

@@ -6,12 +6,12 @@ as of its day. The name that came with a bag stays with that bag. What notes add
 what a laboratory found by `laboratory`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
-from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, hides, keep, new_id, note
+from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, hides, keep, new_id, note, refuse
 from homeward.actions.workspace.folding.genetic import SampleRecord, sample_of
 from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json, write_record
 from homeward.actions.workspace.folding.states import REMAINS_KINDS, ThingState, case_of, file_of, thing_of
@@ -56,6 +56,7 @@ class RemainsView:
     tree: tuple[Node, ...]
     due: tuple[str, ...]
     breaks: tuple[str, ...]
+    id_by_code: Mapping[str, str] = field(default_factory=dict)  # of things
 
 
 def asked_of(kind: str) -> tuple[str, ...]:
@@ -106,7 +107,8 @@ def _note_among(
     scope = Scope.OWN if asks != "move remains" and _READERS & {*desk.member.roles} else _scope(desk, about)
     granted = _signed_by_two(authorise(desk, asks, scope, about=() if about is None else (about.id,)))
     record = _record(desk, kind, said)
-    _check(desk, things, record)
+    if not _is_kept(desk, act_id):  # the same again is answered by `keep`, and contradicts nothing
+        _check(desk, things, record)
     text = write_json({"kind": kind, "record": plain_of(record), "owner": desk.member.id, "team": desk.member.team})
     subject = new_id() if about is None else about.id
     drafts = [Draft(kind="remains noted", texts={subject: text}, others=_person_of(record))]
@@ -115,6 +117,11 @@ def _note_among(
         drafts.append(Draft(kind="sample registered", texts={record.id: known}))
     says = f"{said['kind']}: {about.code} {said['whole']}" if kind == "link" and about else f"a {kind} about remains"
     return keep(desk, granted, drafts, says=says, act_id=act_id, alone=asks == "move remains")
+
+
+def _is_kept(desk: Desk, act_id: str | None) -> bool:
+    with desk.store.read() as now:
+        return act_id is not None and now.entry_of(act_id) is not None
 
 
 def _person_of(record: Any) -> tuple[str, ...]:
@@ -200,26 +207,86 @@ def _scope(desk: Desk, about: ThingState | None) -> Scope:
     return Scope.TEAM if about.team == desk.member.team else Scope.OTHER
 
 
-def view_remains(desk: Desk, *, as_of: date | None = None) -> RemainsView:
+Pick = Callable[[RemainsView], tuple[Node, ...]]
+
+
+def view_remains(
+    desk: Desk, *, as_of: date | None = None, of: str | None = None, pick: Pick | None = None
+) -> RemainsView:
     """Show what is known of all remains, now or at the end of a day; the ids shown are an entry.
 
     A laboratory sees no declared name, and nobody whom remains were identified as.
 
-    raises    Refused
+    of        id of a thing: the tree is what it leads to, and below nothing what it lies in or belongs to
+    pick      chooses what of the tree is shown, as a page of it; without it, and without `of`, every id is in the entry
+    raises    Refused, also where there is no such thing
     """
     things = all_things(desk)
     mine = any(desk.member.answers_for(thing.owner) for thing in things) or not things
     granted = authorise(desk, "move remains", Scope.OWN if mine else Scope.OTHER)
-    _note_viewed(desk, granted, things)
+    view = _seen_by(desk, granted, things, as_of)
+    if of is not None:
+        view = replace(view, tree=_around(desk, view, of))
+    if pick is not None:
+        view = replace(view, tree=pick(view))
+    _note_viewed(desk, granted, _ids_shown(view, of, is_whole=of is None and pick is None))
+    return view
+
+
+def _around(desk: Desk, view: RemainsView, of: str) -> tuple[Node, ...]:
+    code = next((code for code, one in view.id_by_code.items() if one == of), None)
+    if code is None:
+        refuse(desk, "move remains", (of,))
+    return tuple(_branches_of(view.tree, code))
+
+
+def _ids_shown(view: RemainsView, of: str | None, *, is_whole: bool) -> tuple[str, ...]:
+    codes = view.id_by_code
+    if is_whole:
+        return tuple(codes.values())
+    told = (codes[one] for one in _codes_in(view.tree) if one in codes)
+    return tuple(dict.fromkeys(told if of is None else (of, *told)))
+
+
+def _branches_of(tree: Iterable[Node], code: str) -> Iterator[Node]:
+    """Give everything in a tree that bears a code, each after what it hangs from, which is cut off there.
+
+    A thing that hangs from several others is given once.
+    """
+    found: dict[str, Node] = {}
+    above: dict[str, Node] = {}
+    for root in tree:
+        for parent, node in _each(None, root):
+            if node.id == code and node.level != "person":
+                found.setdefault(code, node)
+                if parent is not None:
+                    above[parent.id] = replace(parent, below=())
+    return iter((*above.values(), *found.values()))
+
+
+def _each(parent: Node | None, node: Node) -> Iterator[tuple[Node | None, Node]]:
+    yield parent, node
+    for one in node.below:
+        yield from _each(node, one)
+
+
+def _codes_in(tree: Iterable[Node]) -> Iterator[str]:
+    return (node.id for root in tree for _, node in _each(None, root) if node.level != "person")
+
+
+def _seen_by(desk: Desk, granted: Granted, things: tuple[ThingState, ...], as_of: date | None) -> RemainsView:
     with desk.store.read() as now:
         known = {state.object: sample_of(state) for state in now.states(Wanted(kind="sample"))}
     remains = until(remains_of(things, known), as_of)
     shows_people = granted.role is not Role.LABORATORY
     links = tuple(one for one in remains.links if one.kind != "identified as" or (shows_people and _exists(desk, one)))
     remains = replace(remains, declarations=remains.declarations if shows_people else (), links=links)
-    codes = sorted({event.of for event in remains.custody})
-    breaks = tuple(says for code in codes for says in breaks_of_custody(remains.custody, code))
-    return RemainsView(remains, tree_on(remains, as_of), steps_due(remains, as_of), breaks)
+    events: dict[str, list[CustodyEvent]] = {}
+    for event in remains.custody:
+        events.setdefault(event.of, []).append(event)
+    breaks = tuple(says for code in sorted(events) for says in breaks_of_custody(events[code], code))
+    ids = {thing.code: thing.id for thing in things}
+    return RemainsView(remains, tree_on(remains, as_of), steps_due(remains, as_of), breaks, ids)
 
 
 def _exists(desk: Desk, link: Link) -> bool:
@@ -261,10 +328,9 @@ def until(remains: Remains, day: date | None) -> Remains:
     return replace(remains, **kept, withdrawals=withdrawals)
 
 
-def _note_viewed(desk: Desk, granted: Granted, things: tuple[ThingState, ...]) -> None:
-    for start in range(0, len(things), MOST_SUBJECTS):
-        ids = tuple(thing.id for thing in things[start : start + MOST_SUBJECTS])
-        note(desk, granted.role, Draft(kind="remains viewed", others=ids))
+def _note_viewed(desk: Desk, granted: Granted, ids: Sequence[str]) -> None:
+    for start in range(0, len(ids), MOST_SUBJECTS):
+        note(desk, granted.role, Draft(kind="remains viewed", others=tuple(ids[start : start + MOST_SUBJECTS])))
 
 
 def all_things(desk: Desk) -> tuple[ThingState, ...]:

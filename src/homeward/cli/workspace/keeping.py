@@ -182,7 +182,7 @@ def erase(
     act_id: ActId = None,
     as_json: AsJson = False,
 ) -> None:
-    """Ask to erase a file and the closed cases about it, or a document; when a second person approves, their keys are destroyed."""
+    """Ask to erase a file with the closed cases about it, or a document; a second person approves, and its keys go."""
     with at_desk(folder, as_) as desk:
         kept = erase_file(desk, file_id, reason=why, act_id=act_id)
         tell(kept, {"schema": "homeward-erase/1", "file": file_id}, as_json=as_json, says="erased")

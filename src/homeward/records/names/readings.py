@@ -101,3 +101,26 @@ def first_key(token: str) -> str:
             if reading.sounds:
                 return key(reading.sounds)
     return ""
+
+
+_IN_LATIN = str.maketrans({"c": "ts", "C": "ch", "S": "sh", "Z": "zh"})
+
+
+def romanise(name: str) -> str | None:
+    """Write how a name sounds in Latin letters, for whoever cannot read its script; None where it has none to read.
+
+    One way of several, which no document bears: what is compared are all `readings`, never this.
+
+    >>> romanise("Щербак Ольга"), romanise("Kowal")
+    ('Shcherbak Olha', None)
+    """
+    words = [word for word in re.split(r"[\s-]+", name) if word]
+    if not any(script(word) not in ("", "Latn") for word in words):
+        return None
+    told = (_sounds_like(word) for word in words)
+    return " ".join(word[:1].upper() + word[1:] for word in told)
+
+
+def _sounds_like(word: str) -> str:
+    spoken = readings(word) if script(word) != "Latn" else ()
+    return spoken[0].sounds.translate(_IN_LATIN) if spoken else word

@@ -11,14 +11,19 @@ from homeward.actions.workspace.oversight.day import my_day
 from homeward.web.pages import show, tell
 from homeward.web.served import desk_of
 
+_OF_FILE = frozenset({"record death", "lift harm flag", "open person"})  # what waits is about one file: it has a page
+
 
 @require_safe
 def view(request: HttpRequest) -> HttpResponse:
     """Show what waits."""
     desk = desk_of(request)
     day = my_day(desk)
-    says = {act_id: it.says for act_id, it in waiting_acts(desk)}
-    waiting = [(act_id, asks, says[act_id]) for act_id, asks in day.approvals]
+    asked = dict(waiting_acts(desk))
+    waiting = [
+        (act_id, asks, asked[act_id].says, asked[act_id].about if asks in _OF_FILE else None)
+        for act_id, asks in day.approvals
+    ]
     return show(request, "day.html", {"day": day, "waiting": waiting})
 
 

@@ -59,6 +59,7 @@ class Version:
     n_rows_refused: int
     columns: tuple[tuple[str, str], ...] = ()  # field, heading
     team: str | None = None  # of whoever imported it, and so knows its rows
+    gone: tuple[str, ...] = ()  # files of earlier versions whose line does not stand on this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,11 @@ def _folded(body: str) -> Case:
         what = value_of(CASE_KINDS[item["kind"]], item["what"])
         case = advance(case, CaseAct(item["id"], pair, item["who"], datetime.fromisoformat(item["at"]), what))
     return case
+
+
+def forget_cases() -> None:
+    """Let go of all cases folded before: something was erased, and no word of it stays in the memory of a process."""
+    _folded.cache_clear()
 
 
 def case_after(old: State | None, case_id: str, act: Act, text: str) -> State:

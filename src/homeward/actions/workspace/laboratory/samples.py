@@ -4,6 +4,7 @@ A sample is taken from an item of remains (`things`), from a person on a list, o
 Where it came from stands with the item, the file or the family; its results and its profile stand with the sample.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, keep, new_id, note, refuse
@@ -17,6 +18,7 @@ from homeward.records.remains import Sample
 from homeward.store.state import Wanted
 
 _SEES_GENOTYPES = "see genetic profile"
+Pick = Callable[[tuple[str, ...]], Sequence[str]]  # chooses which ids are shown, as a page of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +51,28 @@ def take_sample(desk: Desk, file_id: str, taking: Taking, *, act_id: str | None 
     return sample.id, keep(desk, granted, drafts, says="a sample", act_id=act_id)
 
 
-def view_samples(desk: Desk) -> dict[str, SampleRecord]:
-    """Show all samples with what came of them, to the laboratory; the ids shown are an entry.
+def view_samples(desk: Desk, pick: Pick | None = None) -> dict[str, SampleRecord]:
+    """Show samples with what came of them, to the laboratory: all, or those picked. The ids shown are an entry.
 
     raises    Refused
     """
     granted = _may_see(desk)
     samples = all_samples(desk)
-    ids = tuple(samples)
+    ids = tuple(samples) if pick is None else tuple(pick(tuple(samples)))
     for start in range(0, len(ids), MOST_SUBJECTS):
         note(desk, granted.role, Draft(kind="samples viewed", others=ids[start : start + MOST_SUBJECTS]))
-    return samples
+    return {one: samples[one] for one in ids}
+
+
+def view_sample(desk: Desk, sample_id: str) -> SampleRecord:
+    """Show what came of one sample, to the laboratory; that it was shown is an entry.
+
+    raises    Refused, also where there is no such sample
+    """
+    samples = view_samples(desk, lambda ids: [one for one in ids if one == sample_id])
+    if sample_id not in samples:
+        refuse(desk, _SEES_GENOTYPES, (sample_id,))
+    return samples[sample_id]
 
 
 def open_profile(desk: Desk, name: str) -> tuple[str, tuple[Typed, ...]]:

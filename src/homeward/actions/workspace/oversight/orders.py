@@ -34,6 +34,20 @@ def approved_order(desk: Desk, order_id: str, kind: str, asks: str) -> Act:
     return entry.act
 
 
+def open_orders(desk: Desk, kind: str) -> tuple[str, ...]:
+    """Give the ids of what this person may carry out now, newest first, to compute on."""
+    since = desk.workspace.clock() - VALID
+    with desk.store.read() as now:
+        return tuple(
+            entry.act.id
+            for entry in reversed(now.entries_of_kind(kind))
+            if entry.placed_at >= since
+            and entry.act.actor == desk.member.id
+            and len(entry.signatures) >= _TWO
+            and now.entry_of(done_id(entry.act.id)) is None
+        )
+
+
 def carry_out(desk: Desk, role: Role, drafts: Sequence[Draft], order_id: str) -> Kept:
     """Keep what was done on an order; raises Refused where somebody was quicker."""
     kept = keep_prepared(desk.store, prepare_all(desk, role, drafts, done_id(order_id)))

@@ -17,7 +17,7 @@ from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authoris
 from homeward.actions.workspace.folding.states import FileRecord
 from homeward.actions.workspace.laboratory.families import all_families
 from homeward.actions.workspace.laboratory.samples import all_samples
-from homeward.actions.workspace.lists import all_lists
+from homeward.actions.workspace.lists import SeenList, all_lists, view_lists
 from homeward.actions.workspace.pairs import Proposed, all_cases, draft_of, may_propose, open_files, reopening_of
 from homeward.actions.workspace.place import PROGRAM
 from homeward.actions.workspace.review.units import Unit, Units, families_of, listed_units, remains_units
@@ -35,6 +35,7 @@ from homeward.identify.claims import weigh_claim
 from homeward.identify.lists.explanation import explain_pair
 from homeward.identify.lists.matching import match_lists
 from homeward.identify.prior import Prior
+from homeward.ledger.entry import Entry
 from homeward.records.listing import Listing
 from homeward.review.act import Content, Pair, Proposal
 from homeward.review.basis import Basis, Discrepancy, Named
@@ -89,6 +90,9 @@ def propose_by_dna(
     """
     settings = desk.workspace.settings
     granted = _may_propose(desk, found, sought_list)
+    before = _entry_of(desk, act_id)
+    if before is not None:
+        return ProposedByDna(Proposed((), 0, 0, Kept((before,), is_repeat=True)), None, 0, 0, ())
     digest = sha256(asked.frequencies).hexdigest()
     lists = (sought_list,) if found == REMAINS else (found, sought_list)
     note(desk, granted.role, Draft(kind="dna compared", others=lists, facts=(("frequencies", digest),)))
@@ -111,7 +115,7 @@ def propose_by_dna(
             (one.id, pair, reopening_of(one.case, settings.rules, asked.reopen, basis=bases[pair]))
             for pair, one in known.items()
         ]
-    reopened = _reopen(desk, again) if again else None
+    reopened = _reopen(desk, again, act_id) if again else None
     ids = tuple(next(iter(draft.texts)) for draft in new)
     files = {*compared.file_by_record.values()}
     n_known = sum(pair.found in compared.unit_by_file and pair.sought in files for pair in cases)
@@ -129,10 +133,27 @@ def _may_propose(desk: Desk, found: str, sought_list: str) -> Granted:
     return authorise(desk, "propose match", scope, about=(sought_list,))
 
 
-def _reopen(desk: Desk, again: list[tuple[str, Pair, Content]]) -> Kept:
+def _entry_of(desk: Desk, act_id: str | None) -> Entry | None:
+    with desk.store.read() as now:
+        return None if act_id is None else now.entry_of(act_id)
+
+
+def _reopen(desk: Desk, again: list[tuple[str, Pair, Content]], act_id: str | None) -> Kept:
     granted = authorise(desk, "reopen decision")
     drafts = [draft_of(case_id, pair, what) for case_id, pair, what in again]
-    return keep(desk, granted, drafts, says=f"to read {len(drafts)} cases again, on new DNA evidence")
+    own_id = (
+        None if act_id is None else sha256(f"reopen {act_id}".encode()).hexdigest()[:32]
+    )  # the same again asks once
+    return keep(desk, granted, drafts, says=f"to read {len(drafts)} cases again, on new DNA evidence", act_id=own_id)
+
+
+def lists_to_compare(desk: Desk) -> dict[str, SeenList]:
+    """Show the lists between which pairs can be proposed.
+
+    raises    Refused for whoever proposes none
+    """
+    authorise(desk, "propose match")
+    return view_lists(desk)
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,8 +68,16 @@ def view_table(desk: Desk, found: RoundState) -> Table:
 
     found    as `seen.seen_by` gives it
     """
+    return lay_table((), moves_of(found), desk.workspace.clock().date(), sides=found.sides)
+
+
+def moves_of(found: RoundState) -> tuple[LineMove, ...]:
+    """Give every move of every line, oldest first; a signature is a move too.
+
+    found    as `seen.seen_by` gives it
+    """
     moves = [*(move for one in found.said(LinesMoved) for move in one.moves), *_agreed_moves(found)]
-    return lay_table((), moves, desk.workspace.clock().date(), sides=found.sides)
+    return tuple(sorted(moves, key=lambda move: move.at))
 
 
 def sign_items(

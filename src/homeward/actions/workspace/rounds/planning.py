@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from homeward.actions.exchange.explain import explain_one
+from homeward.actions.exchange.explain import Everyone, explain_all, explain_one
 from homeward.actions.exchange.plan import Outcome, answer_scores, plan_file
 from homeward.actions.exchange.repair import DropOuts, repair_file, reserve_file
 from homeward.actions.workspace.desk import Desk, Kept
@@ -249,6 +249,15 @@ def explain_in_round(desk: Desk, round_id: str, person: str, patience: Patience)
     if person not in candidates.by_id:
         raise InvalidInput("this is no candidate of the round: homeward round candidates lists them")
     return explain_one(problem, person, patience)
+
+
+def price_in_round(desk: Desk, round_id: str, patience: Patience) -> Everyone:
+    """Say what each rule of a round costs, and who goes in every best plan, in some or in none.
+
+    raises    Refused; InvalidInput where there is no best plan; Stopped where patience ended first
+    """
+    found, _ = find_round(desk, round_id, "agree round")
+    return explain_all(write_problem(desk, found)[0], patience)
 
 
 def plan_of(found: RoundState) -> Mapping[str, int]:

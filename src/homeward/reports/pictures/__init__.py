@@ -1,0 +1,1 @@
+"""Pictures that pages show, each with the table that says the same; pure functions that give SVG as text."""
