@@ -15,6 +15,7 @@ from uuid import uuid4
 import psycopg
 
 _USER = "homeward"
+_PATIENCE = 120.0  # seconds for a server to answer on a busy machine
 
 
 def find_program(name: str) -> Path:
@@ -30,6 +31,34 @@ class Cluster:
     server: subprocess.Popen | None = field(default=None)
 
     def start(self) -> None:
+        """Start the server and wait until it answers.
+
+        After a kill it is started again for as long as it says that shared memory is in use: a process that was killed
+        lives on until the kernel has taken it away, and PostgreSQL rightly refuses to run beside it.
+        """
+        end = time.monotonic() + _PATIENCE
+        while not self._starts(end):
+            assert time.monotonic() < end, (self.folder / "log").read_text()[-2000:]
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Kill the server and all its children at once, as a power cut would for them.
+
+        The server is held still first, so that no child is born between looking and killing.
+        """
+        assert self.server is not None
+        self.server.send_signal(signal.SIGSTOP)
+        _await_stopped(self.server.pid)
+        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
+        for process in (*map(int, children), self.server.pid):
+            try:
+                os.kill(process, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.server.wait()
+
+    def _starts(self, end: float) -> bool:
+        """Start the server: whether it answers, or has given up."""
         with (self.folder / "log").open("a") as log:
             self.server = subprocess.Popen(
                 [find_program("postgres"), "-D", self.folder / "data", "-k", self.folder, "-c", "listen_addresses="],
@@ -37,30 +66,15 @@ class Cluster:
                 stderr=log,
                 **_as_somebody(self.folder),
             )
-        self.wait()
-
-    def wait(self, seconds: float = 60.0) -> None:
-        """Wait until the server answers."""
-        end = time.monotonic() + seconds
-        while True:
+        while self.server.poll() is None:
             try:
                 psycopg.connect(host=str(self.folder), user=_USER, dbname="postgres").close()
             except psycopg.OperationalError:
                 assert time.monotonic() < end, (self.folder / "log").read_text()[-2000:]
                 time.sleep(0.01)
             else:
-                return
-
-    def kill(self) -> None:
-        """Kill the server and all its children at once, as a power cut would for them."""
-        assert self.server is not None
-        children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text().split()
-        for process in (self.server.pid, *map(int, children)):
-            try:
-                os.kill(process, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        self.server.wait()
+                return True
+        return False
 
     def stop(self) -> None:
         assert self.server is not None
@@ -100,6 +114,12 @@ def running_cluster(root: str | None = None) -> Iterator[Cluster]:
             cluster.stop()
     finally:
         shutil.rmtree(folder)
+
+
+def _await_stopped(process: int) -> None:
+    """Wait until a process that was told to hold still does."""
+    while Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "TtZ":
+        time.sleep(0.001)
 
 
 def _as_somebody(folder: Path) -> dict:
