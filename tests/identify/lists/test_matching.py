@@ -104,6 +104,26 @@ def test_lists_without_common_people_give_nobody():
     assert matching.probability.sum() < 1.0
 
 
+def test_a_village_that_shares_names_and_places_is_not_one_person():
+    """One given name and father for all, one place and most of a surname for six; dates and numbers differ."""
+    people = [
+        Person(
+            f"{number}",
+            family_name="BDFGKLMNP"[number % 9] + "raenko",
+            given_name="Taras",
+            patronymic="Ivanovych",
+            birth_date=f"{1960 + number % 40}-{1 + number % 12:02}-{1 + number % 28:02}",
+            birth_place=f"{'BDFGKLMNP'[number % 9]}ralyn",
+            service_number=f"Q-{number * 7919:06}",
+        )
+        for number in range(54)
+    ]
+    matching = match(people, people)
+    assert np.bincount(matching.sought, matching.probability).max() <= 1.0 + 1e-6
+    sure = matching.probability >= 0.5
+    assert matching.found[sure].tolist() == matching.sought[sure].tolist() == list(range(54))
+
+
 def test_two_records_of_one_person_share_the_partner():
     sought, found, truth = lists()
     one, other = sorted(truth)[0]

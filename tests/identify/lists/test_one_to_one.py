@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homeward.identify.joint.posterior import Option, Slot, solve_group
-from homeward.identify.lists.one_to_one import pair_probabilities
+from homeward.identify.lists.one_to_one import claims_on_one, pair_probabilities
 
 TREE = ((0, 0), (0, 1), (1, 1), (2, 1), (2, 2))
 SQUARE = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -89,3 +89,16 @@ def test_enormous_odds_do_not_overflow():
 def test_without_pairs_there_is_no_answer():
     none = np.zeros(0, dtype=np.int64)
     assert len(pair_probabilities(none, none, np.zeros(0))) == 0
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_counted_claims_on_one_person_are_exact_where_one_side_competes(side):
+    ln_odds = np.log([4.0, 1.0, 0.5])
+    people = np.zeros(3, np.int64), np.arange(3)
+    counted = claims_on_one(*(people if side else people[::-1]), ln_odds)
+    assert counted == pytest.approx(np.array([4.0, 1.0, 0.5]) / 6.5)
+    assert counted == pytest.approx(pair_probabilities(*people, ln_odds))
+
+
+def test_nothing_is_counted_where_nobody_claims():
+    assert not len(claims_on_one(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)))

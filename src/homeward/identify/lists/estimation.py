@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from homeward.evidence.dependence import RELATIONS, log10_relations
 from homeward.evidence.kinds import KIND_NUMBER, KINDS, WORTH, WORTH_U
 from homeward.identify.lists.levels import Agreement
+from homeward.identify.lists.one_to_one import claims_on_one
 
 Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
 _LARGEST = max(len(kind.levels) for kind in KINDS) + 1
 _BORN = KIND_NUMBER["birth_date"]
 _MAYBE_SAME = 1e-6  # random pairs below this are not weighed again in each round
@@ -117,11 +119,20 @@ def weigh_pairs(model: Model, agreement: Agreement) -> Weighed:
     return Weighed(kinds, -against, posterior)
 
 
-def estimate(candidates: Agreement, random: Agreement, model: Model, *, rounds: int = _ROUNDS) -> Model:
+def estimate(
+    candidates: Agreement,
+    random: Agreement,
+    model: Model,
+    *,
+    people: tuple[Longs, Longs] | None = None,
+    rounds: int = _ROUNDS,
+) -> Model:
     """Learn m, u and the numbers of pairs of one person and of relatives.
 
     candidates   all pairs worth a look
     random       pairs drawn evenly from all pairs of the two lists
+    people       int64 each: the two records of each candidate; what one record claims of several partners then counts
+                 as one claim, so that a village of one surname does not teach that its people are all the same
     """
     first = model = _without_papers(model, candidates)
     possible = weigh_pairs(model, random).posterior[:, 0] > _MAYBE_SAME
@@ -130,17 +141,24 @@ def estimate(candidates: Agreement, random: Agreement, model: Model, *, rounds: 
         here, there = weigh_pairs(model, candidates), weigh_pairs(model, unsure)
         seen = strangers + count_levels(unsure, there.posterior[:, 1])
         before = model.n_same
+        same = here.posterior[:, 0] if people is None else _competing(model, here, people)
         model = replace(
             model,
-            m=_shares(count_levels(candidates, here.posterior[:, 0]), first.m, WORTH, is_of_strangers=False),
+            m=_shares(count_levels(candidates, same), first.m, WORTH, is_of_strangers=False),
             u=_shares(seen, first.u, WORTH_U, is_of_strangers=True),
-            n_same=max(float(here.posterior[:, 0].sum()), 0.5),
+            n_same=max(float(same.sum()), 0.5),
             # Few relatives are ever recognised for certain; their number stays within reach of what lists have.
             n_related=np.clip(_held(here, first.n_related), first.n_related / 5.0, first.n_related * 5.0),
         )
         if abs(model.n_same - before) < _SETTLED * before:
             break
     return model
+
+
+def _competing(model: Model, weighed: Weighed, people: tuple[Longs, Longs]) -> Floats:
+    """Give how likely each pair is one person beside the other claims of its two records."""
+    ln_odds = np.log(10.0) * (weighed.log10_lr + np.log10(model.n_same / model.n_others.sum()))
+    return claims_on_one(*people, ln_odds)
 
 
 def _held(weighed: Weighed, expected: Floats) -> Floats:

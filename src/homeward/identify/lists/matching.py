@@ -100,7 +100,7 @@ def match_lists(
     rows, agreement = _worthwhile(context, (candidates.found, candidates.sought), shipped)
     tick(1)
     strangers = context.compare(_random_pairs(found, sought, rng))
-    model = estimate(agreement, strangers, shipped)
+    model = estimate(agreement, strangers, shipped, people=rows)
     weighed = weigh_pairs(model, agreement)
     tick(1)
     probability, n_people = _join(context, rows, model, weighed)
