@@ -56,7 +56,15 @@ def test_a_record_is_read_as_it_was_written(record):
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [(StatusClaim, {"axis": "vital"}), (PartialDate, {"year": 1, "era": "x"}), (date, "yesterday")]
+    ("kind", "value"),
+    [
+        (StatusClaim, {"axis": "vital"}),
+        (PartialDate, {"year": 1, "era": "x"}),
+        (date, "yesterday"),
+        (int, 1.7),
+        (int, float("inf")),
+        (timedelta, 1e300),
+    ],
 )
 def test_what_is_no_such_record_is_refused(kind, value):
     with pytest.raises(InvalidInput):

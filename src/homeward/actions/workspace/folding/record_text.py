@@ -97,8 +97,10 @@ def _one_of(kind: Any, value: Any) -> Any:
             return kind.fromisoformat(value)
         if kind is timedelta:
             return timedelta(seconds=value)
+        if kind is int and isinstance(value, float) and not value.is_integer():
+            raise InvalidInput(f"{value!r} cannot be meant as a whole number")
         return value if isinstance(value, kind) else kind(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidInput(f"{value!r} cannot be meant as {kind.__name__}") from None
 
 
