@@ -12,7 +12,15 @@ from homeward.review.basis import Basis
 from homeward.review.case import Case
 from homeward.review.fold import advance
 from homeward.review.lifecycle import STATES, TABLE, NotAllowed
-from homeward.review.queue import BLIND_BITS, WAITS_FOR, information_bits, places_of, queue_for, value
+from homeward.review.queue import (
+    BLIND_BITS,
+    WAITS_FOR,
+    count_offers,
+    information_bits,
+    places_of,
+    queue_for,
+    value,
+)
 from homeward.review.verdict import Verdict
 from tests.review.acts import (
     BECAUSE,
@@ -58,6 +66,15 @@ def test_every_case_is_offered_or_withheld_with_its_reason_and_what_is_offered_c
         else:
             with pytest.raises(NotAllowed):
                 advance(case, taking)
+
+
+@pytest.mark.parametrize("reader", PEOPLE)
+@pytest.mark.parametrize("hours", [0.1, 4, 100])
+def test_offers_are_as_many_as_the_queue_has_beside_what_is_in_hand(reader, hours):
+    now = START + hours * timedelta(hours=1)
+    offers = queue_for(ALL, reader, now).offers
+    assert count_offers(ALL, reader, now) == sum(not one.is_in_hand for one in offers)
+    assert count_offers(ALL, reader, now, may_read=lambda pair: False) == 0
 
 
 def test_a_case_comes_with_the_reason_why_it_is_not_offered():

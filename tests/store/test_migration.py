@@ -22,8 +22,8 @@ from alembic import op
 
 from homeward.store.stops import reach
 
-revision = "2"
-down_revision = "1"
+revision = "3"
+down_revision = "2"
 branch_labels = None
 depends_on = None
 
@@ -58,16 +58,16 @@ def test_the_migrations_make_the_tables_that_the_program_uses(store):
 
 def test_a_store_with_data_is_brought_to_a_newer_form(store, later):
     keep_note(store, 0, ANNA)
-    migrate(store.engines.writing, "2", later)
+    migrate(store.engines.writing, "3", later)
     with raw(store) as connection:
-        assert read_form(connection) == "2"
+        assert read_form(connection) == "3"
         assert connection.exec_driver_sql("SELECT colour FROM state").scalars().all() == ["green"]
 
 
 def test_a_newer_form_is_refused_by_an_older_program(place, later):
     with place.create() as store:
-        migrate(store.engines.writing, "2", later)
-    with pytest.raises(NotOpened, match="has form 2, which this program does not know"):
+        migrate(store.engines.writing, "3", later)
+    with pytest.raises(NotOpened, match="has form 3, which this program does not know"):
         place.open()
 
 
@@ -78,7 +78,7 @@ def test_a_migration_that_was_cut_short_leaves_the_old_form_working(place, later
 
     def work(report):
         with place.open() as store:
-            migrate(store.engines.writing, "2", later)
+            migrate(store.engines.writing, "3", later)
 
     live_and_die(work, f"migration:{stop}", 0)
     with place.open() as store:

@@ -7,10 +7,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from homeward.errors import InvalidInput
+from homeward.ledger.entry import decode_entry
 from homeward.ledger.epoch import EPOCH_OPENED
 from homeward.store.parts import parts_fact, seal_parts
 from homeward.store.refusals import Erased, NotOpened, OutOfDate
-from homeward.store.state import State, Wanted
+from homeward.store.sequence import kinds_since
+from homeward.store.state import State, Wanted, find_acts, find_acts_named
 from homeward.store.store import create_store, open_store
 from tests.store.sample import (
     KEY,
@@ -172,6 +174,28 @@ def test_states_come_by_rank_and_can_be_asked_by_what_stands_open(store):
         assert [item.body for item in now.states(Wanted(kind="case", status="open", limit=2))] == ["2", "1"]
         assert [item.body for item in now.states(Wanted(kind="case", parent=BORIS))] == ["4", "2", "3"]
         assert [*now.states(Wanted(kind="line"))] == []
+        for wanted in (Wanted(kind="case"), Wanted(kind="case", status="open"), Wanted(kind="case", parent=BORIS)):
+            states = [*now.states(wanted)]
+            assert [*find_acts(now.connection, wanted).items()] == [(one.object, one.act_id) for one in states]
+        assert find_acts_named(now.connection, "case", [states[0].object, ANNA]) == {states[0].object: an_id(0)}
+
+
+def test_acts_of_states_are_found_without_a_page_of_what_is_sealed(store):
+    if store.engines.connect is None:
+        pytest.skip("a server chooses by itself")
+    with store.read() as now:
+        asked = "EXPLAIN QUERY PLAN SELECT object, act_id FROM state INDEXED BY state_act WHERE kind = 'case'"
+        assert "COVERING INDEX state_act" in str(now.connection.exec_driver_sql(asked).all())
+
+
+def test_the_kinds_since_a_number_are_those_of_the_entries_from_there_on(store):
+    for number in range(3):
+        keep_note(store, number, ANNA)
+    with store.read() as now:
+        kinds = [decode_entry(data).act.kind for data in now.entries()]
+        assert kinds_since(now.connection, 0) == {*kinds}
+        assert kinds_since(now.connection, 2) == {kinds[2]}
+        assert kinds_since(now.connection, 3) == frozenset()
 
 
 def test_what_is_dropped_is_no_longer_true_and_stays_in_its_acts(store):

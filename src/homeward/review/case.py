@@ -5,7 +5,7 @@ Who may add which act is left to `reading`, `decision` and `reopening`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NoReturn, TypeVar
 
@@ -95,7 +95,7 @@ class Round:
     @property
     def is_signed(self) -> bool:
         """Tell whether as many people signed as the rules ask."""
-        return len(self.signers) >= self.rules.n_signatures
+        return len(self.signatures) >= self.rules.n_signatures <= len(self.signers)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -138,11 +138,16 @@ class Case:
     earlier: tuple[CaseAct[EarlierDecision], ...] = ()
     answers: tuple[CaseAct[Answer], ...] = ()
     acts: tuple[CaseAct[Any], ...] = ()
+    _state: State | None = field(default=None, init=False, compare=False, repr=False)  # once it was asked for
 
     @property
     def state(self) -> State:
         """Read the state off the acts."""
-        return state_of(self)
+        state = self._state
+        if state is None:
+            state = state_of(self)
+            object.__setattr__(self, "_state", state)  # a queue asks thousands of cases, each several times
+        return state
 
     @property
     def round(self) -> Round:

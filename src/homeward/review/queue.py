@@ -80,8 +80,10 @@ class Place:
 
 def places_of(cases: Iterable[Case]) -> tuple[Place, ...]:
     """Say of every case that is not closed where it stands, each once, in the order of pairs."""
-    waiting = sorted((case for case in cases if case.state in WAITS_FOR), key=lambda case: case.pair)
-    return tuple(Place(case.pair, case.state, WAITS_FOR[case.state], case.acts[-1].at) for case in waiting)
+    waiting = sorted(((case, case.state) for case in cases), key=lambda one: _by_pair(one[0]))
+    return tuple(
+        Place(case.pair, state, WAITS_FOR[state], case.acts[-1].at) for case, state in waiting if state in WAITS_FOR
+    )
 
 
 def queue_for(
@@ -93,7 +95,7 @@ def queue_for(
     """
     offers: list[Case] = []
     withheld: list[Withheld] = []
-    for case in sorted(cases, key=lambda case: case.pair):
+    for case in sorted(cases, key=_by_pair):
         because: NotOffered | None = why_not_read(case, reader, now) if may_read(case.pair) else "no right"
         if because is None:
             offers.append(case)
@@ -101,6 +103,14 @@ def queue_for(
             withheld.append(Withheld(case.pair, because))
     offers.sort(key=lambda case: (not _in_hand(case, reader, now), -value(case, now), -waiting(case, now)))
     return Queue(tuple(_offer(case, reader, now) for case in offers), tuple(withheld))
+
+
+def count_offers(
+    cases: Iterable[Case], reader: str, now: datetime, *, may_read: Callable[[Pair], bool] = lambda pair: True
+) -> int:
+    """Count what one reader may take and does not have in hand, as `queue_for` would offer it."""
+    takes = (case for case in cases if may_read(case.pair) and why_not_read(case, reader, now) is None)
+    return sum(not _in_hand(case, reader, now) for case in takes)
 
 
 def value(case: Case, now: datetime) -> float:
@@ -129,6 +139,10 @@ def information_bits(basis: Basis) -> float:
     if p is None or q is None or not 0.0 < q < 1.0:
         return 0.0
     return sum(part * log2(part / before) for part, before in ((p, q), (1.0 - p, 1.0 - q)) if part > 0.0)
+
+
+def _by_pair(case: Case) -> tuple[str, str]:
+    return case.pair.found, case.pair.sought
 
 
 def _in_hand(case: Case, reader: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from homeward.store.refusals import NotOpened
 from homeward.store.stops import reach
 
-NEWEST = "1"
+NEWEST = "2"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from homeward.ledger.act import Act
 from homeward.ledger.chain import Tip, follow, place
@@ -17,6 +17,8 @@ from homeward.store import tables
 from homeward.store.refusals import Damaged
 
 _entry, _node = tables.entry, tables.node
+_LAST = select(func.max(_entry.c.number))
+_KINDS_SINCE = select(_entry.c.kind).where(_entry.c.number >= bindparam("start")).distinct()
 Clock = Callable[[], datetime]
 
 
@@ -122,8 +124,13 @@ def number_acts(
 
 def count_entries(connection: Connection) -> int:
     """Count the entries by the number of the last one."""
-    last = connection.scalar(select(func.max(_entry.c.number)))
+    last = connection.scalar(_LAST)
     return 0 if last is None else last + 1
+
+
+def kinds_since(connection: Connection, start: int) -> frozenset[str]:
+    """Name the kinds of all acts from a number on."""
+    return frozenset(connection.scalars(_KINDS_SINCE, {"start": start}))
 
 
 def _row(entry: Entry, leaf: bytes, data: bytes) -> dict[str, object]:

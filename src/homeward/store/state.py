@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.sql import Select
 
 from homeward.errors import InvalidInput
@@ -23,6 +23,11 @@ from homeward.store.refusals import Damaged, OutOfDate
 
 _AT_ONCE = 500
 _state = tables.state
+_OPEN = tuple(_state.c.keys())[:-1]  # all but the box, which is the last
+_ONE = select(_state).where(_state.c.kind == bindparam("kind"), _state.c.object == bindparam("object"))
+# Each commit empties the page cache of every reader. This index is some dozen pages where the states are thousands, and
+# SQLite does not choose it by itself.
+_ACTS = select(_state.c.object, _state.c.act_id).with_hint(_state, "INDEXED BY state_act", "sqlite")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +62,37 @@ class Wanted:
 
 def find_states(connection: Connection, wanted: Wanted) -> Iterator[Sequence[Row[Any]]]:
     """Find rows of states by rank, then by id, some hundred at a time; those without a rank come last."""
+    yield from stream(connection, _chosen(select(_state), wanted), _AT_ONCE)
+
+
+def _chosen(asked: Select[Any], wanted: Wanted) -> Select[Any]:
     columns = {"parent": wanted.parent, "status": wanted.status, "subject": wanted.subject}
-    asked: Select[Any] = select(_state).where(_state.c.kind == wanted.kind)
+    asked = asked.where(_state.c.kind == wanted.kind)
     for name, value in columns.items():
         if value is not None:
             asked = asked.where(_state.c[name] == value)
-    asked = asked.order_by(_state.c.rank.is_(None), _state.c.rank, _state.c.object).limit(wanted.limit)
-    yield from stream(connection, asked, _AT_ONCE)
+    return asked.order_by(_state.c.rank.is_(None), _state.c.rank, _state.c.object).limit(wanted.limit)
+
+
+def find_acts(connection: Connection, wanted: Wanted) -> dict[str, str]:
+    """Find by which act each of many states came to be, by object, in the order of `find_states`; nothing is opened."""
+    asked = _chosen(_ACTS, wanted)
+    return {row[0]: row[1] for row in connection.execute(asked).all()}
+
+
+def find_acts_named(connection: Connection, kind: str, object_ids: Sequence[str]) -> dict[str, str]:
+    """Find by which act the states of some objects came to be, by object."""
+    asked = _ACTS.where(_state.c.kind == kind)
+    found: dict[str, str] = {}
+    for at in range(0, len(object_ids), _AT_ONCE):
+        some = asked.where(_state.c.object.in_(object_ids[at : at + _AT_ONCE]))
+        found |= {row[0]: row[1] for row in connection.execute(some).all()}
+    return found
 
 
 def find_state(connection: Connection, kind: str, object_id: str) -> Row[Any] | None:
     """Find the row of one state."""
-    asked = select(_state).where(_state.c.kind == kind, _state.c.object == object_id)
-    return connection.execute(asked).one_or_none()
+    return connection.execute(_ONE, {"kind": kind, "object": object_id}).one_or_none()
 
 
 def find_named(connection: Connection, kind: str, object_ids: Sequence[str]) -> Iterator[Sequence[Row[Any]]]:
@@ -81,7 +104,7 @@ def find_named(connection: Connection, kind: str, object_ids: Sequence[str]) -> 
 
 def open_state(row: Row[Any], key: bytes) -> State:
     """Open a row; raises Damaged where one of its cells was altered."""
-    fields = {name: row._mapping[name] for name in _state.c.keys() if name != "box"}  # noqa: SIM118
+    fields: dict[str, Any] = dict(zip(_OPEN, row, strict=False))
     try:
         return State(body=unseal(row.box, key, _about(fields)), **fields)
     except InvalidInput:

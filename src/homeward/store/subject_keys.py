@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from homeward.errors import InvalidInput
@@ -22,6 +22,7 @@ from homeward.store.stops import reach
 from homeward.store.tables import subject_key
 
 _AT_ONCE = 500
+_NAMED = select(subject_key).where(subject_key.c.subject.in_(bindparam("subjects", expanding=True)))
 
 
 class SubjectKeys:
@@ -112,6 +113,6 @@ def _told(engine: Engine) -> Iterator[Connection]:
 def _find(connection: Connection, subjects: Sequence[str]) -> dict[str, bytes | None]:
     found: dict[str, bytes | None] = {}
     for at in range(0, len(subjects), _AT_ONCE):
-        asked = select(subject_key).where(subject_key.c.subject.in_(subjects[at : at + _AT_ONCE]))
-        found |= {row.subject: row.wrapped for row in connection.execute(asked)}
+        rows = connection.execute(_NAMED, {"subjects": subjects[at : at + _AT_ONCE]})
+        found |= {row[0]: row[1] for row in rows.all()}
     return found

@@ -92,6 +92,7 @@ state = Table(
     Index("state_queue", "kind", "status", "rank", "object"),
     Index("state_parent", "parent", "kind", "rank", "object"),
     Index("state_subject", "subject"),
+    Index("state_act", "kind", "object", "parent", "status", "rank", "act_id"),  # all that `find_acts` reads
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from homeward.errors import InvalidInput
 from homeward.ledger.act import Act
@@ -29,6 +29,7 @@ from homeward.store.state import write_states as write_rows
 from homeward.store.subject_keys import SubjectKeys
 
 _entry, _part, _head = tables.entry, tables.part, tables.head
+_ENTRY_OF = select(_entry.c.data).where(_entry.c.act_id == bindparam("act_id"))
 ERASED = "subject erased"  # the kind of act that destroys the keys of its subjects
 
 
@@ -53,7 +54,7 @@ class Snapshot:
 
     def entry_of(self, act_id: str) -> Entry | None:
         """Find the entry of an act; nothing where it was never placed."""
-        data = self.connection.scalar(select(_entry.c.data).where(_entry.c.act_id == act_id))
+        data = self.connection.scalar(_ENTRY_OF, {"act_id": act_id})
         return None if data is None else decode_entry(data)
 
     def entries_about(self, subject: str) -> tuple[Entry, ...]:

@@ -93,6 +93,7 @@ def _database(path: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,  # of each thread: to open it takes longer than to ask it
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

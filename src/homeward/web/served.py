@@ -191,6 +191,24 @@ def desk_of(request: HttpRequest) -> Desk:
     return desk
 
 
+def open_place(desk: Desk) -> str:
+    """Let a program work at a desk: the token that it shows with each request, and that nobody writes down here."""
+    return _served.desks.open(desk)
+
+
+def desk_under(token: str) -> Desk:
+    """Give the desk that a program works at; raises NoDesk where the token is none, or its time is over."""
+    desk = _served.desks.find(token)
+    if desk is None:
+        raise NoDesk("sign in first")
+    return desk
+
+
+def close_place(token: str) -> None:
+    """End the work of a program."""
+    _served.desks.close(token)
+
+
 def places_of(request: HttpRequest) -> tuple[tuple[Place, bool], ...]:
     """Give where the person who asks is at work, each with whether it is here."""
     mine = _served.desks.of(desk_of(request).member.id)

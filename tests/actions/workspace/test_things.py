@@ -226,3 +226,22 @@ def test_a_delivery_is_noted_at_once_as_if_one_by_one(tmp_path):
             shown.append((things, [one.code for one in remains.samples]))
             assert [act.kind for act in acts(workspace)].count("remains noted") == 4
     assert shown[0] == shown[1]
+
+
+def test_notes_that_name_nothing_in_common_are_kept_in_one_step(workspace_of_anna):
+    anna = workspace_of_anna
+    things = [("thing", {"id": f"C-{number}", "level": "container"}) for number in range(250)]
+    kept = note_several(anna, [*things, ("thing", {"id": "I-1", "level": "item"})])
+    assert [len(one.entries) for one in kept] == [100, 100, 51]
+    link = {"kind": "lies in", "part": "I-1", "whole": "C-1", "because": "found inside"}
+    moved = [("link", link), ("link", {**link, "whole": "C-2"}), ("link", {**link, "whole": "C-3"})]
+    assert [len(one.entries) for one in note_several(anna, moved)] == [1, 1, 1]
+    remains = view_remains(anna).remains
+    assert len(remains.things) == 251
+    assert [one.whole for one in remains.links] == ["C-1", "C-2", "C-3"]
+
+
+@pytest.fixture
+def workspace_of_anna(tmp_path):
+    with (workspace := make(tmp_path / "many")).store:
+        yield seat(workspace, "anna")[0]

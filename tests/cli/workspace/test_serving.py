@@ -43,7 +43,7 @@ def test_a_workspace_is_served_until_it_is_stopped_and_asks_who_one_is(folder):
         with start(folder, port=port) as second:
             assert second.wait(60) == 2
             assert f"127.0.0.1:{port}" in second.stderr.read()
-        process.send_signal(2)
+        process.terminate()
         assert process.wait(30) == 0
 
 

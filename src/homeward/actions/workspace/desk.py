@@ -22,9 +22,9 @@ from sqlalchemy.exc import DatabaseError
 from homeward.actions.workspace.folding.erasing import check_erasing
 from homeward.actions.workspace.folding.fold import effects_of
 from homeward.actions.workspace.folding.guarded import Guarded, guarded_of
-from homeward.actions.workspace.folding.heads import forget_heads
+from homeward.actions.workspace.folding.memory import forget_all
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
-from homeward.actions.workspace.folding.states import Waiting, forget_cases
+from homeward.actions.workspace.folding.states import Waiting
 from homeward.actions.workspace.members import Member, check_present, find_member, open_key
 from homeward.actions.workspace.oversight.pace import (
     ALARM,
@@ -395,8 +395,7 @@ def keep_prepared(store: Store, prepared: Sequence[Prepared]) -> Kept:
 
     written = store.write(step, prepared[0].act.id)
     if any(item.act.kind == ERASED for item in prepared):
-        forget_cases()
-        forget_heads()
+        forget_all()
     return Kept(written.entries, is_repeat=written.is_repeat)
 
 

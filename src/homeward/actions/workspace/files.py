@@ -38,7 +38,8 @@ from homeward.store.transaction import ERASED, Snapshot
 
 _AUDITORS = frozenset({Role.PROTECTION, Role.AUDITOR, Role.ADJUDICATOR})
 LINES_EXPORTED = "lines exported"
-_READS = (FILE_READ, LIST_VIEWED, GLASS, LINES_EXPORTED)
+PAPER_MADE = "paper made"
+_READS = (FILE_READ, LIST_VIEWED, GLASS, LINES_EXPORTED, PAPER_MADE)
 _FIELDS_OF = {"see contacts": ("next_of_kin", "residence"), "see medical": ("health",)}
 _OF_DOCUMENT = ("about", "document")  # a fact of the act that erases one
 _DEATH = ("presumed dead", "dead, certified")

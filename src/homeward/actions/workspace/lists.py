@@ -28,7 +28,7 @@ from homeward.actions.workspace.desk import (
 )
 from homeward.actions.workspace.folding.heads import heads_of
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, write_json, write_record
-from homeward.actions.workspace.folding.states import FileRecord, ListRecord, Said, Version, file_of
+from homeward.actions.workspace.folding.states import LISTS, FileRecord, ListRecord, Said, Version, file_of
 from homeward.actions.workspace.members import Member
 from homeward.actions.workspace.oversight.pace import FIRST_PART, LIST_VIEWED
 from homeward.actions.workspace.rights import CALLED_BY_HARM, Scope, right_of
@@ -216,7 +216,7 @@ def _in_parts(texts: Mapping[str, str]) -> Iterator[dict[str, str]]:
 def all_lists(desk: Desk) -> dict[str, ListRecord]:
     """Give all lists by id."""
     with desk.store.read() as now:
-        return {state.object: read_record(ListRecord, state.body) for state in now.states(Wanted(kind="list"))}
+        return dict(LISTS.all(now))
 
 
 def files_of(desk: Desk, list_id: str) -> dict[str, FileRecord]:

@@ -7,6 +7,7 @@ files stands the id of the key; whose it is, the store alone knows.
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, normalize
 
@@ -54,16 +55,27 @@ class Member:
     @property
     def key(self) -> VerifierKey:
         """Give the key that the member's acts are checked with."""
-        return read_verifier_key(self.verifier_key)
+        return _key_of(self.verifier_key)
 
     @property
     def id(self) -> str:
         """Give the pseudonym that stands in entries."""
-        return self.key.id
+        return _id_of(self.verifier_key)
 
     def answers_for(self, owner: str) -> bool:
         """Tell whether a list or file of this owner is theirs."""
         return owner == self.id or owner in self.stands_for
+
+
+@lru_cache(maxsize=1024)
+def _key_of(text: str) -> VerifierKey:
+    """Read a verifier key, which is public: a page of thousands of files asks for it as often."""
+    return read_verifier_key(text)
+
+
+@lru_cache(maxsize=1024)
+def _id_of(text: str) -> str:
+    return read_verifier_key(text).id
 
 
 def _is_name(text: str) -> bool:

@@ -23,14 +23,16 @@ from homeward.actions.workspace.desk import (
     scope_of,
 )
 from homeward.actions.workspace.files import withheld_fields, without_fields
+from homeward.actions.workspace.folding.heads import HEADS, Head, decide_alike
 from homeward.actions.workspace.folding.record_text import write_json
 from homeward.actions.workspace.folding.states import (
+    CASES,
+    THINGS,
     CaseState,
     FileRecord,
     ThingState,
     case_of,
     file_of,
-    head_of,
     thing_of,
     write_case_act,
 )
@@ -62,12 +64,11 @@ from homeward.review.act import (
 from homeward.review.basis import Basis
 from homeward.review.case import Case
 from homeward.review.lifecycle import State
-from homeward.review.queue import WAITS_FOR, Place, Queue, places_of, queue_for
+from homeward.review.queue import WAITS_FOR, Place, Queue, count_offers, places_of, queue_for
 from homeward.review.reading import View, visible
 from homeward.review.reopening import standing_decision
 from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outcome
 from homeward.store.heads import sign_head
-from homeward.store.state import Wanted
 from homeward.store.transaction import Snapshot
 
 _SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
@@ -190,7 +191,7 @@ def draft_of(case_id: str, pair: Pair, what: Content) -> Draft:
 def all_cases(desk: Desk, status: str | None = None) -> tuple[CaseState, ...]:
     """Give all cases, to compute on."""
     with desk.store.read() as now:
-        return tuple(case_of(state) for state in now.states(Wanted(kind="case", status=status)))
+        return tuple(CASES.all(now, status=status).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,13 @@ def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
     return _queue(desk, seen), {one.case.pair: one.id for one, _ in seen}
 
 
+def count_queue(desk: Desk) -> int:
+    """Count the readings that this person may take, and does not have in hand; raises Refused."""
+    barred, cases = _readable(_open_to(desk, _READABLE))
+    at = desk.workspace.clock()
+    return count_offers(cases, desk.member.id, at, may_read=lambda pair: pair not in barred)
+
+
 def _open_to(desk: Desk, states: Sequence[State]) -> list[tuple[CaseState, Scope]]:
     """Give the cases in some states that exist for this person, and how each stands to them."""
     _check_reads(desk)
@@ -236,14 +244,15 @@ def _open_to(desk: Desk, states: Sequence[State]) -> list[tuple[CaseState, Scope
 
 def _queue(desk: Desk, seen: Sequence[tuple[CaseState, Scope]]) -> Queue:
     """Sort those of the cases that can be read."""
+    barred, cases = _readable(seen)
+    return queue_for(cases, desk.member.id, desk.workspace.clock(), may_read=lambda pair: pair not in barred)
+
+
+def _readable(seen: Sequence[tuple[CaseState, Scope]]) -> tuple[frozenset[Pair], list[Case]]:
+    """Give the pairs that this person may not read, and all cases that wait for a reading."""
     readable = [(one.case, scope) for one, scope in seen if one.case.state in _READABLE]
-    barred = {case.pair for case, scope in readable if scope is not Scope.OWN}
-    return queue_for(
-        (case for case, _ in readable),
-        desk.member.id,
-        desk.workspace.clock(),
-        may_read=lambda pair: pair not in barred,
-    )
+    barred = frozenset(case.pair for case, scope in readable if scope is not Scope.OWN)
+    return barred, [case for case, _ in readable]
 
 
 def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
@@ -435,9 +444,10 @@ def scopes_of_cases(desk: Desk, cases: Sequence[Case]) -> list[Scope]:
     """
     ids = {one for case in cases for one in (case.pair.found, case.pair.sought)}
     with desk.store.read() as now:
-        files, things = now.states_named("person", ids), now.states_named("thing", ids)
-    scopes = {one: _scope_of_side(desk, head_of(state)) for one, state in files.items()}
-    scopes |= {one: _scope_of_side(desk, thing_of(state)) for one, state in things.items() if one not in files}
+        files = HEADS.named(now, ids)
+        things = THINGS.named(now, ids - files.keys())
+    scopes = {one: _scope_of_side(desk, thing) for one, thing in things.items()}
+    scopes |= decide_alike(files, lambda head: _scope_of_side(desk, head))
     return [_nearest([scopes[one] for one in (it.pair.found, it.pair.sought) if one in scopes]) for it in cases]
 
 
@@ -450,9 +460,9 @@ def _nearest(scopes: Sequence[Scope]) -> Scope:
     return Scope.HARM if Scope.HARM in scopes else min(scopes, key=_NEARER.index, default=Scope.OTHER)
 
 
-def _scope_of_side(desk: Desk, side: FileRecord | ThingState) -> Scope:
+def _scope_of_side(desk: Desk, side: Head | ThingState) -> Scope:
     is_reader = any(role in _READERS for role in desk.member.roles)
-    if isinstance(side, FileRecord):
+    if isinstance(side, Head):
         return scope_of(desk.member, side, is_assigned=is_reader)
     if is_reader or desk.member.answers_for(side.owner):
         return Scope.OWN

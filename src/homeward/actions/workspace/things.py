@@ -13,8 +13,10 @@ from typing import Any
 
 from homeward.actions.workspace.desk import Desk, Draft, Granted, Kept, authorise, hides, keep, new_id, note, refuse
 from homeward.actions.workspace.folding.genetic import SampleRecord, sample_of
+from homeward.actions.workspace.folding.heads import HEADS
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json, write_record
-from homeward.actions.workspace.folding.states import REMAINS_KINDS, ThingState, case_of, file_of, thing_of
+from homeward.actions.workspace.folding.states import REMAINS_KINDS, THINGS, ThingState, case_of, thing_of
 from homeward.actions.workspace.rights import Right, Role, Scope
 from homeward.errors import InvalidInput
 from homeward.ledger.act import MOST_SUBJECTS
@@ -38,10 +40,12 @@ from homeward.records.remains import (
     tree_on,
 )
 from homeward.review.reopening import standing_decision
-from homeward.store.state import Wanted
+from homeward.store.state import State, Wanted
 
 NOTED = tuple(kind for kind in REMAINS_KINDS if kind != "result")
 _OF = {"link": "part", "declaration": "of", "finding": "of", "sample": "item", "custody": "of", "withdrawal": "of"}
+_NAMES = ("id", "part", "whole", "of", "item", "code", "other")  # under which a note names what others may speak of
+_AT_ONCE = 100  # notes kept in one step
 _GIVEN_HERE = ("id", "by", "at", "on")  # by the program, not by the caller
 _LEVELS = ("container", "item", "individual")
 _READERS = frozenset({Role.REVIEWER, Role.LABORATORY, Role.ADJUDICATOR})  # assigned to whatever is put before them
@@ -57,6 +61,15 @@ class RemainsView:
     due: tuple[str, ...]
     breaks: tuple[str, ...]
     id_by_code: Mapping[str, str] = field(default_factory=dict)  # of things
+
+
+def _without_genotypes(state: State) -> SampleRecord:
+    """Read what came of a sample; a genotype stays in no memory."""
+    known = sample_of(state)
+    return replace(known, results=tuple(replace(one, genotypes={}) for one in known.results))
+
+
+_SAMPLES = Memory("sample", _without_genotypes)
 
 
 def asked_of(kind: str) -> tuple[str, ...]:
@@ -78,36 +91,80 @@ def note_remains(desk: Desk, kind: str, said: Mapping[str, str], *, act_id: str 
     said      by name, as `asked_of` gives them
     raises    Refused; InvalidInput where something is missing, is no such value, or is about nothing that has a code
     """
-    return _note_among(desk, all_things(desk), kind, said, act_id)
+    is_new = not _is_kept(desk, act_id)  # the same again is answered by `keep`, and contradicts nothing
+    return _keep_noted(desk, [_drafted(desk, all_things(desk), kind, said, is_checked=is_new)], act_id)
 
 
 def note_several(desk: Desk, notes: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Kept, ...]:
     """Note many things one after the other, as a delivery brings them; each is an act of its own.
 
-    Where one is refused, those before it stand. What others note meanwhile is not looked at.
+    Notes that name nothing in common are kept in one step. Where one is refused, those before it stand. What others
+    note meanwhile is not looked at.
 
-    raises    as `note_remains` does
+    returns    what became of them, step by step
+    raises     as `note_remains` does
     """
     known = {one.id: one for one in all_things(desk)}
-    done = []
-    for kind, said in notes:
-        kept = _note_among(desk, tuple(known.values()), kind, said, None)
-        done.append(kept)
-        with desk.store.read() as now:
-            states = [now.state("thing", subject) for entry in kept.entries for subject in entry.act.subjects]
-        known |= {state.object: thing_of(state) for state in states if state is not None}
+    done: list[Kept] = []
+    pending: list[_Noted] = []
+    named: set[str] = set()
+
+    def flush() -> None:
+        if pending:
+            done.append(_keep_noted(desk, pending))
+            known.update(_things_of(desk, done[-1]))
+        pending.clear()
+        named.clear()
+
+    try:
+        for kind, said in notes:
+            names = {said[name] for name in _NAMES if name in said}
+            if len(pending) >= _AT_ONCE or not named.isdisjoint(names):
+                flush()
+            one = _drafted(desk, tuple(known.values()), kind, said, is_checked=True)
+            if pending and (one.granted, one.alone) != (pending[-1].granted, pending[-1].alone):
+                flush()
+            pending.append(one)
+            named |= names
+            if not one.alone:  # a second person is asked about each by itself
+                flush()
+    finally:
+        flush()
     return tuple(done)
 
 
-def _note_among(
-    desk: Desk, things: tuple[ThingState, ...], kind: str, said: Mapping[str, str], act_id: str | None
-) -> Kept:
+def _things_of(desk: Desk, kept: Kept) -> Mapping[str, ThingState]:
+    with desk.store.read() as now:
+        subjects = {subject for entry in kept.entries for subject in entry.act.subjects}
+        states = [now.state("thing", subject) for subject in subjects]
+    return {state.object: thing_of(state) for state in states if state is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A note before it is kept: in which right, as which acts, and what the second person reads."""
+
+    granted: Granted
+    drafts: tuple[Draft, ...]
+    says: str
+    alone: bool
+
+
+def _keep_noted(desk: Desk, notes: Sequence[_Noted], act_id: str | None = None) -> Kept:
+    first = notes[0]
+    drafts = [draft for one in notes for draft in one.drafts]
+    return keep(desk, first.granted, drafts, says=first.says, act_id=act_id, alone=first.alone)
+
+
+def _drafted(
+    desk: Desk, things: tuple[ThingState, ...], kind: str, said: Mapping[str, str], *, is_checked: bool
+) -> _Noted:
     about = _about(things, kind, said)
     asks = _right_to(about, kind, said)
     scope = Scope.OWN if asks != "move remains" and _READERS & {*desk.member.roles} else _scope(desk, about)
     granted = _signed_by_two(authorise(desk, asks, scope, about=() if about is None else (about.id,)))
     record = _record(desk, kind, said)
-    if not _is_kept(desk, act_id):  # the same again is answered by `keep`, and contradicts nothing
+    if is_checked:
         _check(desk, things, record)
     text = write_json({"kind": kind, "record": plain_of(record), "owner": desk.member.id, "team": desk.member.team})
     subject = new_id() if about is None else about.id
@@ -116,7 +173,7 @@ def _note_among(
         known = write_record(SampleRecord("item", record.code))
         drafts.append(Draft(kind="sample registered", texts={record.id: known}))
     says = f"{said['kind']}: {about.code} {said['whole']}" if kind == "link" and about else f"a {kind} about remains"
-    return keep(desk, granted, drafts, says=says, act_id=act_id, alone=asks == "move remains")
+    return _Noted(granted, tuple(drafts), says, asks == "move remains")
 
 
 def _is_kept(desk: Desk, act_id: str | None) -> bool:
@@ -276,10 +333,11 @@ def _codes_in(tree: Iterable[Node]) -> Iterator[str]:
 
 def _seen_by(desk: Desk, granted: Granted, things: tuple[ThingState, ...], as_of: date | None) -> RemainsView:
     with desk.store.read() as now:
-        known = {state.object: sample_of(state) for state in now.states(Wanted(kind="sample"))}
+        known = _SAMPLES.all(now)
     remains = until(remains_of(things, known), as_of)
     shows_people = granted.role is not Role.LABORATORY
-    links = tuple(one for one in remains.links if one.kind != "identified as" or (shows_people and _exists(desk, one)))
+    shown = _existing(desk, remains.links) if shows_people else frozenset()
+    links = tuple(one for one in remains.links if one.kind != "identified as" or one.whole in shown)
     remains = replace(remains, declarations=remains.declarations if shows_people else (), links=links)
     events: dict[str, list[CustodyEvent]] = {}
     for event in remains.custody:
@@ -289,11 +347,11 @@ def _seen_by(desk: Desk, granted: Granted, things: tuple[ThingState, ...], as_of
     return RemainsView(remains, tree_on(remains, as_of), steps_due(remains, as_of), breaks, ids)
 
 
-def _exists(desk: Desk, link: Link) -> bool:
-    """Tell whether the person whom remains were identified as may exist for whoever looks."""
+def _existing(desk: Desk, links: Iterable[Link]) -> frozenset[str]:
+    """Give the files of those whom remains were identified as, and who may exist for whoever looks."""
     with desk.store.read() as now:
-        state = now.state("person", link.whole)
-    return state is not None and not hides(desk.member, file_of(state))
+        heads = HEADS.named(now, (link.whole for link in links if link.kind == "identified as"))
+    return frozenset(file_id for file_id, head in heads.items() if not hides(desk.member, head))
 
 
 def remains_of(things: tuple[ThingState, ...], samples: Mapping[str, SampleRecord] | None = None) -> Remains:
@@ -336,7 +394,7 @@ def _note_viewed(desk: Desk, granted: Granted, ids: Sequence[str]) -> None:
 def all_things(desk: Desk) -> tuple[ThingState, ...]:
     """Give all things, to compute on."""
     with desk.store.read() as now:
-        return tuple(thing_of(state) for state in now.states(Wanted(kind="thing")))
+        return tuple(THINGS.all(now).values())
 
 
 def _samples(things: tuple[ThingState, ...]) -> Iterator[Sample]:

@@ -1,6 +1,7 @@
 """`homeward serve`: the pages of a workspace in a browser."""
 
 import os
+import signal
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -44,5 +45,6 @@ def serve(
                 write_json({"schema": "homeward/serve/1", "url": address.url})
             else:
                 out.print(f"Open {address.url} in a browser; Ctrl+C ends.", soft_wrap=True)
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # what a service is stopped with
             with suppress(KeyboardInterrupt):
                 made.serve()

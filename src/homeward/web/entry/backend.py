@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
-from homeward.actions.workspace.desk import Desk, Refused, sit_down
+from homeward.actions.workspace.desk import Channel, Desk, Refused, sit_down
 from homeward.web.served import workspace_served
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class ByPassphrase(ModelBackend):
         username: str | None = None,
         password: str | None = None,
         opened: list[Desk] | None = None,
+        channel: Channel = "web",
         **_: object,
     ) -> "AbstractBaseUser | None":
         """Give the account of a member, or nobody; a failed attempt is an entry of the ledger.
@@ -34,7 +35,7 @@ class ByPassphrase(ModelBackend):
         if request is None or opened is None or not username or not password:
             return None
         try:
-            desk = sit_down(workspace_served(), username, password, "web")
+            desk = sit_down(workspace_served(), username, password, channel)
         except Refused:
             return None
         opened.append(desk)

@@ -15,7 +15,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.desk import Channel, Desk
 from homeward.actions.workspace.members import clean_name
 from homeward.errors import HomewardError
 from homeward.web.configuring import FAILURE_MINUTES
@@ -81,7 +81,9 @@ def mark_of_attempt(request: HttpRequest, credentials: Mapping[str, object] | No
     return mark_of(str((credentials or {}).get("username") or ""))
 
 
-def open_desk(request: HttpRequest, name: str, passphrase: str) -> "tuple[AbstractBaseUser, Desk] | None":
+def open_desk(
+    request: HttpRequest, name: str, passphrase: str, channel: Channel = "web"
+) -> "tuple[AbstractBaseUser, Desk] | None":
     """Open the key of a member: their account and desk; None where no member has this name and passphrase.
 
     raises    TooMany, before anything is opened; a failed attempt is an entry
@@ -91,7 +93,7 @@ def open_desk(request: HttpRequest, name: str, passphrase: str) -> "tuple[Abstra
     with _openings.one(f"{mark} {address}"):
         if not AxesProxyHandler.is_allowed(request, {"username": name}):
             raise TooMany("too many attempts with this name from here", FAILURE_MINUTES * 60)
-        user = authenticate(request, username=name, password=passphrase, opened=opened)
+        user = authenticate(request, username=name, password=passphrase, opened=opened, channel=channel)
     if user is None or not opened:
         return None
     AxesProxyHandler.reset_attempts(username=mark, ip_address=address)

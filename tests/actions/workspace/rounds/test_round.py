@@ -21,7 +21,7 @@ from homeward.actions.workspace.rounds.crossing import (
     view_afterwards,
     view_day,
 )
-from homeward.actions.workspace.rounds.gates import Heard, hear_gate, passages
+from homeward.actions.workspace.rounds.gates import Heard, hear_gate, hear_gates, passages
 from homeward.actions.workspace.rounds.held import manifests_of, papers_of, read_paper, write_file
 from homeward.actions.workspace.rounds.items import (
     Moved,
@@ -207,6 +207,29 @@ def test_whoever_refuses_is_planned_for_nothing_and_nobody_reads_why(both, round
     seen = passages(hana, now, find_candidates(hana, now).people)
     assert {seen[one] for one in OF_SOUTH} == {"not go"}
     assert "refus" not in json.dumps(problem)
+
+
+def test_gates_of_several_people_are_heard_in_one_step_once_or_not_at_all(both, rounds):
+    north, in_north = both[0], rounds[0]
+    hana, now = state(north, in_north, "hana", "roll call")
+    people = find_candidates(hana, now).people
+    wish = Heard(gate="wish", is_open=True, by="Neutral")
+    fit = Heard(gate="fitness", is_open=True, by="doctors", until=(NOON + timedelta(days=30)).date())
+    words = [(one.id, word) for one in people for word in (wish, fit)]
+    with pytest.raises(InvalidInput, match="no candidate"):
+        hear_gates(hana, in_north, [*words, ("South:S-99", wish)])
+    assert set(passages(hana, now, people).values()) == {"not go"}
+    kept = hear_gates(hana, in_north, words, act_id="5" * 32)
+    assert [one.act.kind for one in kept.entries] == ["gate heard"] * len(words)
+    assert set(passages(hana, now, people).values()) == {"go"}
+    again = hear_gates(hana, in_north, words, act_id="5" * 32)
+    assert again.is_repeat
+    assert again.entries == kept.entries[:1]
+    with pytest.raises(InvalidInput, match="nothing that was heard"):
+        hear_gates(hana, in_north, [])
+    [nina] = seat(north, "nina")
+    with pytest.raises(Refused):
+        hear_gates(nina, in_north, words)
 
 
 def test_a_person_with_a_harm_flag_is_no_candidate_and_in_no_count_of_others(both, rounds):

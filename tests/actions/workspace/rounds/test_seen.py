@@ -25,9 +25,9 @@ from homeward.actions.workspace.rounds.crossing import (
 from homeward.actions.workspace.rounds.held import find_paper, papers_of
 from homeward.actions.workspace.rounds.items import proofs_of, sign_items, take_back
 from homeward.actions.workspace.rounds.offers import make_offer, view_offers
-from homeward.actions.workspace.rounds.opening import change_terms
+from homeward.actions.workspace.rounds.opening import all_rounds, change_terms
 from homeward.actions.workspace.rounds.planning import drop_people, plan_round, write_problem
-from homeward.actions.workspace.rounds.seen import seen_by
+from homeward.actions.workspace.rounds.seen import all_seen_by, seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.planning.program import Patience
 from tests.actions.workspace.rounds.conftest import load
@@ -95,6 +95,16 @@ def test_papers_that_name_somebody_hidden_are_not_written_out_and_their_own_team
         find_paper(seen_by(hana, north.now("hana", "roll call")), digest)
     assert find_paper(north.now("hana", "roll call"), digest) == papers_of(north.now("hana", "roll call"))[0]
     assert hidden_from(north.seat("anna"), north.now()) == frozenset()  # the team whose file it is
+
+
+def test_rounds_seen_together_are_as_each_is_seen(sides):
+    south, north = sides
+    load(north, south)
+    for side in sides:
+        flag(side)
+        for desk in side.seat("nina", "hana", "anna"):
+            rounds = all_rounds(desk)
+            assert all_seen_by(desk, rounds) == tuple(seen_by(desk, one) for one in rounds)
 
 
 def test_no_act_tells_by_its_refusal_that_somebody_hidden_is_there(sides):

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from homeward.actions.lists.check import Checked, Earlier, check_list
-from homeward.actions.workspace.deliveries.lines import in_natural_order, may_open
+from homeward.actions.workspace.deliveries.lines import may_open
 from homeward.actions.workspace.desk import Desk, Draft, authorise, check_looks, note, refuse, waiting_act
+from homeward.actions.workspace.folding.heads import in_natural_order
 from homeward.actions.workspace.folding.states import FileRecord, Version
 from homeward.actions.workspace.lists import Delivery, all_lists, files_of, list_id_of
 from homeward.actions.workspace.oversight.pace import FIRST_PART, LIST_VIEWED

@@ -3,6 +3,7 @@
 What is shown is an entry that names each file. Files that a person may not open stand in no page and in no count.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,7 +12,8 @@ from typing import Literal
 from homeward.actions.workspace.desk import Desk, Draft, authorise, check_looks, note, refuse, scope_of
 from homeward.actions.workspace.files import withheld_fields, without_fields
 from homeward.actions.workspace.folding.guarded import Guarded
-from homeward.actions.workspace.folding.heads import Head, heads_of
+from homeward.actions.workspace.folding.heads import Head, decide_alike, heads_of
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import read_record
 from homeward.actions.workspace.folding.states import FileRecord, ListRecord, Said, Version, file_of
 from homeward.actions.workspace.members import Member
@@ -23,8 +25,8 @@ from homeward.records.person import Person
 from homeward.records.versions import Change, compare_versions
 
 LineState = Literal["new", "changed", "back", "gone", "same"]
-_LONGEST = 20  # digits that are a number and no text
 LINE_STATES: tuple[LineState, ...] = ("new", "changed", "back", "gone", "same")
+_PLACES: Mapping[LineState | None, int] = {state: place for place, state in enumerate(LINE_STATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,10 @@ def view_lines(desk: Desk, list_id: str, part: Part) -> Page:
     """Show lines of a list, in the order of their identifiers; the ids shown are an entry.
 
     returns   no lines where none may be seen: of a list that is not there, too
-    raises    InvalidInput where a reason is needed
+    raises    Refused where their role opens no file; InvalidInput where a reason is needed
     """
+    if not _opens(desk.member.roles, Scope.OWN):
+        refuse(desk, "open person", (list_id,))
     return _page(desk, _openable(desk, list_id), part)
 
 
@@ -109,8 +113,8 @@ def view_caseload(desk: Desk, part: Part) -> Page:
     """
     if not _opens(desk.member.roles, Scope.OWN):
         refuse(desk, "open person")
-    found = _openable(desk)
-    return _page(desk, {one: head for one, head in found.items() if desk.member.answers_for(head.owner)}, part)
+    found, mine = _openable(desk), {desk.member.id, *desk.member.stands_for}
+    return _page(desk, {one: head for one, head in found.items() if head.owner in mine}, part)
 
 
 def view_version(desk: Desk, list_id: str, number: int, part: Part) -> VersionPage:
@@ -125,17 +129,41 @@ def view_version(desk: Desk, list_id: str, number: int, part: Part) -> VersionPa
     if not found or not 1 <= number <= len(versions):
         refuse(desk, "open person")
     gone = versions[number - 2].gone if number > 1 else ()
-    files = {file_id: _without(desk, file) for file_id, file in _files(desk, found).items()}
-    became = [
-        one
-        for file_id, file in files.items()
-        if (one := line_in(file_id, file, versions[number - 1], gone)) is not None
-    ]
-    became.sort(key=lambda one: (LINE_STATES.index(one.state), in_natural_order(one.record_id)))
-    counts = {state: sum(one.state == state for one in became) for state in LINE_STATES}
-    shown = tuple(became[part.start : part.start + part.most])
-    _note_shown(desk, {one.id: found[one.id] for one in shown}, part.reason)
-    return VersionPage(number=number, lines=shown, n_lines=len(became), n_by_state=counts)
+    version = versions[number - 1]
+    with desk.store.read() as now:
+        numbers = _NUMBERS.all(now, parent=list_id)
+    states = {one: state_in(one, numbers[one], version, gone) for one in found if one in numbers}
+    # Sorted by state alone: the files come in the order of their identifiers.
+    became = sorted((one for one, state in states.items() if state), key=lambda one: _PLACES[states[one]])
+    counts = Counter(states.values())
+    ids = became[part.start : part.start + part.most]
+    _note_shown(desk, {one: found[one] for one in ids}, part.reason)
+    files = ((one, _without(desk, file)) for one, file in _files(desk, ids).items())
+    lines = (line_in(one, file, version, gone) for one, file in files)
+    return VersionPage(
+        number=number,
+        lines=tuple(line for line in lines if line is not None),
+        n_lines=len(became),
+        n_by_state={state: counts[state] for state in LINE_STATES},
+    )
+
+
+def state_in(file_id: str, numbers: Collection[int], version: Version, gone: Collection[str] = ()) -> LineState | None:
+    """Say in a word what became of a file's line in one version; None where it stood neither on it nor before.
+
+    numbers    of the versions that said something of it
+    gone       files whose line did not stand on the version before it
+    """
+    if not numbers or min(numbers) > version.number:
+        return None
+    was_gone = file_id in gone
+    if file_id in version.gone:
+        return None if was_gone else "gone"
+    if min(numbers) == version.number:
+        return "new"
+    if was_gone:
+        return "back"
+    return "changed" if version.number in numbers else "same"
 
 
 def line_in(file_id: str, file: FileRecord, version: Version, gone: Collection[str] = ()) -> VersionLine | None:
@@ -144,19 +172,13 @@ def line_in(file_id: str, file: FileRecord, version: Version, gone: Collection[s
     gone    files whose line did not stand on the version before it
     """
     said = {_number(one): one for one in file.said}
-    if not said or min(said) > version.number:
-        return None
-    was_gone = file_id in gone
-    if file_id in version.gone:
-        return None if was_gone else VersionLine(file_id, file.record_id, "gone")
+    state = state_in(file_id, said, version, gone)
     now = said.get(version.number)
-    if now is None:
-        return VersionLine(file_id, file.record_id, "back" if was_gone else "same")
+    if state is None or state == "gone" or now is None:
+        return None if state is None else VersionLine(file_id, file.record_id, state)
     earlier = tuple(one for number, one in said.items() if number < version.number)
-    if not earlier:
-        return VersionLine(file_id, file.record_id, "new", (), now.contradictions)
-    changes = _changes(replace(file, said=earlier), now)
-    return VersionLine(file_id, file.record_id, "back" if was_gone else "changed", changes, now.contradictions)
+    changes = _changes(replace(file, said=earlier), now) if earlier else ()
+    return VersionLine(file_id, file.record_id, state, changes, now.contradictions)
 
 
 def _changes(before: FileRecord, now: Said) -> tuple[Change, ...]:
@@ -169,12 +191,16 @@ def _number(said: Said) -> int:
     return int(said.source.rpartition(" ")[2])
 
 
+_NUMBERS = Memory("person", lambda state: tuple(_number(one) for one in file_of(state).said))
+
+
 def _openable(desk: Desk, list_id: str | None = None) -> dict[str, Head]:
     """Give the heads of the files that this person may open alone, in the order of their identifiers."""
     with desk.store.read() as now:
         heads = heads_of(now, list_id=list_id)
-    mine = ((file_id, head) for file_id, head in heads.items() if may_open(desk.member, head))
-    return dict(sorted(mine, key=lambda item: (in_natural_order(item[1].record_id), item[0])))
+    opens = decide_alike(heads, lambda head: may_open(desk.member, head))
+    mine = ((file_id, head) for file_id, head in heads.items() if opens[file_id])
+    return dict(sorted(mine, key=lambda item: (item[1].order, item[0])))
 
 
 def _files(desk: Desk, ids: Iterable[str]) -> dict[str, FileRecord]:
@@ -183,13 +209,6 @@ def _files(desk: Desk, ids: Iterable[str]) -> dict[str, FileRecord]:
     with desk.store.read() as now:
         states = now.states_named("person", wanted)
     return {one: file_of(states[one]) for one in wanted if one in states}
-
-
-def in_natural_order(text: str) -> tuple[str, int, str]:
-    """Give by what identifiers are sorted, so that N-2 comes before N-10."""
-    letters = text.rstrip("0123456789")
-    digits = text[len(letters) :]
-    return letters, int(digits) if digits and len(digits) < _LONGEST else -1, text
 
 
 def _page(desk: Desk, found: Mapping[str, Head], part: Part) -> Page:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import plain_of, value_of, write_json
 from homeward.actions.workspace.folding.states import following, new_or_next
 from homeward.errors import InvalidInput, Problem
@@ -141,6 +142,9 @@ def document_of(state: State) -> DocumentState:
     added = tuple(value_of(Added, item) for item in told.get("added", ()))
     record = value_of(DocumentRecord, told["record"])
     return DocumentState(state.object, record, reads, added, told.get("flagged_in"))
+
+
+DOCUMENTS = Memory("document", document_of)
 
 
 def _whole(told: dict[str, Any]) -> dict[str, Any]:

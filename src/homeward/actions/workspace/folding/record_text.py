@@ -5,11 +5,11 @@ can gain a field with a default and still be read.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -68,25 +68,32 @@ def value_of(kind: Any, value: Any) -> Any:
     >>> value_of(tuple[date, ...], ["2026-03-01"])
     (datetime.date(2026, 3, 1),)
     """
-    origin = get_origin(kind)
+    return _reader(kind)(value)
+
+
+@lru_cache(maxsize=1024)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Look at a kind once: thousands of values of it are read."""
+    origin, kinds = get_origin(kind), get_args(kind)
     if origin is Mapping:
-        return dict(value)
+        return dict
     if origin in (Union, UnionType):
-        kinds = [one for one in get_args(kind) if one is not NoneType]
-        return None if value is None else value_of(kinds[0], value)
+        read = _reader(next(one for one in kinds if one is not NoneType))
+        return lambda value: None if value is None else read(value)
     if origin is tuple:
-        return tuple(value_of(get_args(kind)[0], item) for item in value)
+        read_each = _reader(kinds[0])
+        return lambda value: tuple([read_each(item) for item in value])
     if origin is Literal or kind is Any:
-        return value
-    return _record_of(kind, value) if is_dataclass(kind) else _one_of(kind, value)
+        return lambda value: value
+    return partial(_record_of if is_dataclass(kind) else _one_of, kind)
 
 
 def _record_of(kind: Any, value: Any) -> Any:
-    hints = _hints(kind)
-    if not isinstance(value, dict) or not value.keys() <= hints.keys():
-        raise InvalidInput(f"this is no {kind.__name__}: it holds {', '.join(hints)}")
+    readers = _readers(kind)
+    if not isinstance(value, dict) or not value.keys() <= readers.keys():
+        raise InvalidInput(f"this is no {kind.__name__}: it holds {', '.join(readers)}")
     try:
-        return kind(**{name: value_of(hints[name], item) for name, item in value.items()})
+        return kind(**{name: readers[name](item) for name, item in value.items()})
     except TypeError as error:
         raise InvalidInput(f"this is no {kind.__name__}: {error}") from None
 
@@ -105,6 +112,6 @@ def _one_of(kind: Any, value: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _hints(kind: Any) -> dict[str, Any]:
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
     own = {field.name for field in fields(kind) if field.init}
-    return {name: hint for name, hint in get_type_hints(kind).items() if name in own}
+    return {name: _reader(hint) for name, hint in get_type_hints(kind).items() if name in own}

@@ -8,9 +8,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
+from homeward.actions.workspace.folding.memory import Memory, remember
 from homeward.actions.workspace.folding.record_text import plain_of, read_record, value_of, write_json
 from homeward.ledger.act import Act
 from homeward.records.claim import Claim, PersonFile, Role, Withdrawal, line_of
@@ -186,7 +186,7 @@ def case_of(state: State) -> CaseState:
     return CaseState(state.object, _folded(state.body))
 
 
-@lru_cache(maxsize=_FOLDED)
+@remember(_FOLDED)
 def _folded(body: str) -> Case:
     """Fold acts, once for each state of a case: whoever sorts a queue asks for all of them again and again."""
     told = json.loads(body)
@@ -196,11 +196,6 @@ def _folded(body: str) -> Case:
         what = value_of(CASE_KINDS[item["kind"]], item["what"])
         case = advance(case, CaseAct(item["id"], pair, item["who"], datetime.fromisoformat(item["at"]), what))
     return case
-
-
-def forget_cases() -> None:
-    """Let go of all cases folded before: something was erased, and no word of it stays in the memory of a process."""
-    _folded.cache_clear()
 
 
 def case_after(old: State | None, case_id: str, act: Act, text: str) -> State:
@@ -252,3 +247,8 @@ def thing_of(state: State) -> ThingState:
     told = json.loads(state.body)
     records = tuple(value_of(REMAINS_KINDS[item["kind"]], item["record"]) for item in told["records"])
     return ThingState(state.object, told["owner"], told["team"], records)
+
+
+LISTS = Memory("list", lambda state: read_record(ListRecord, state.body))
+CASES = Memory("case", case_of, _FOLDED)
+THINGS = Memory("thing", thing_of)

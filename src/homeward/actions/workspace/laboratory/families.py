@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Draft, Granted, authorise, new_id, note, refuse, scope_of
 from homeward.actions.workspace.folding.genetic import FamilyRecord, SampleRecord, Typed
+from homeward.actions.workspace.folding.heads import heads_of
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import read_record, write_record
-from homeward.actions.workspace.folding.states import head_of
 from homeward.actions.workspace.laboratory.results import Batch, Entered, Report, enter, rows_of, typed_of
 from homeward.actions.workspace.laboratory.samples import Pick, all_samples
 from homeward.actions.workspace.lists import all_lists
@@ -26,9 +27,9 @@ from homeward.records.remains import SampleResult
 from homeward.review.basis import Basis
 from homeward.review.lifecycle import State
 from homeward.review.reading import visible
-from homeward.store.state import Wanted
 
 _SEES = "see kinship ratio"
+_FAMILIES = Memory("family", lambda state: read_record(FamilyRecord, state.body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _record(family: Family, donors: Mapping[str, str]) -> FamilyRecord:
 def all_families(desk: Desk) -> dict[str, FamilyRecord]:
     """Give all families by id, to compute on."""
     with desk.store.read() as now:
-        return {state.object: read_record(FamilyRecord, state.body) for state in now.states(Wanted(kind="family"))}
+        return dict(_FAMILIES.all(now))
 
 
 def view_families(desk: Desk, pick: Pick | None = None) -> dict[str, FamilyRecord]:
@@ -154,8 +155,8 @@ def _records_of(desk: Desk) -> frozenset[str]:
     """Give what the list calls those people sought for whose files this person answers."""
     sought = [list_id for list_id, record in all_lists(desk).items() if record.role == "sought"]
     with desk.store.read() as now:
-        heads = (head_of(state) for one in sought for state in now.states(Wanted(kind="person", parent=one)))
-        return frozenset(head.record_id for head in heads if scope_of(desk.member, head) is Scope.OWN)
+        heads = [head for one in sought for head in heads_of(now, list_id=one).values()]
+    return frozenset(head.record_id for head in heads if scope_of(desk.member, head) is Scope.OWN)
 
 
 def _pairs_of(desk: Desk, family: str) -> tuple[SeenPair, ...]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from homeward.actions.workspace.desk import Desk, waiting_acts
-from homeward.actions.workspace.files import is_case_hidden
+from homeward.actions.workspace.desk import Desk, hides, waiting_acts
+from homeward.actions.workspace.folding.heads import HEADS
 from homeward.actions.workspace.oversight.alarms import count_new_alarms
-from homeward.actions.workspace.pairs import all_cases, view_queue
+from homeward.actions.workspace.pairs import all_cases, count_queue
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.review.case import Case
 
@@ -29,7 +29,9 @@ def my_day(desk: Desk) -> Day:
     at, me = desk.workspace.clock(), desk.member
     cases = [one for one in all_cases(desk) if one.case.lease is not None or one.case.state == "before the board"]
     with desk.store.read() as now:
-        seen = [one for one in cases if not is_case_hidden(now, me, one.id)]
+        heads = HEADS.named(now, (side for one in cases for side in (one.case.pair.found, one.case.pair.sought)))
+    hidden = {file_id for file_id, head in heads.items() if hides(me, head)}
+    seen = [one for one in cases if hidden.isdisjoint((one.case.pair.found, one.case.pair.sought))]
     leases = [
         (one.id, lease.until)
         for one in seen
@@ -61,5 +63,4 @@ def _approvals(desk: Desk) -> tuple[tuple[str, str], ...]:
 def _count_readings(desk: Desk) -> int:
     if not any(right_of(role, "read match", Scope.OWN).is_granted for role in desk.member.roles):
         return 0
-    queue, _ = view_queue(desk)
-    return sum(not offer.is_in_hand for offer in queue.offers)
+    return count_queue(desk)

@@ -8,11 +8,13 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides, keep, note, refuse
 from homeward.actions.workspace.files import LINES_EXPORTED
-from homeward.actions.workspace.folding.promises import document_of
-from homeward.actions.workspace.folding.states import case_of, file_of
+from homeward.actions.workspace.folding.heads import HEADS
+from homeward.actions.workspace.folding.promises import DOCUMENTS
+from homeward.actions.workspace.folding.states import CASES
 from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.oversight.orders import approved_order, carry_out
 from homeward.actions.workspace.oversight.pace import ALARM, FILE_READ, GLASS, LIST_VIEWED, REFUSED, placed_at
@@ -125,12 +127,19 @@ def _found(desk: Desk, asked: Asked) -> tuple[Entry, ...]:
     with desk.store.read() as now:
         if asked.file is not None:
             _check_file(desk, now, asked.file)
-        if asked.file is not None:
             return tuple([entry for entry in now.entries_about(asked.file) if _fits(entry, asked)][-asked.most :])
-        # Of a long ledger only what is shown is taken apart: acts are canonical, and facts hold no quotation marks.
-        every = now.entries() if asked.kind is None else now.entries_of_kinds([asked.kind])
-        newest = deque((data for data in every if _is_likely(data, asked)), maxlen=asked.most)
-    return tuple(decode_entry(data) for data in newest)
+        likely = _likely(now, asked)
+    # Of a long ledger only what is shown is taken apart.
+    newest = (entry for data in reversed(likely) if _fits(entry := decode_entry(data), asked))
+    return tuple(islice(newest, asked.most))[::-1]
+
+
+def _likely(now: Snapshot, asked: Asked) -> deque[bytes]:
+    """Read what may be asked for, oldest first: acts are canonical, and facts hold no quotation marks."""
+    is_sure = asked.member is None  # an id stands in facts, too: then only the whole act tells
+    start = max(now.size - asked.most, 0) if is_sure and (asked.since, asked.until) == (None, None) else 0
+    every = now.entries(start) if asked.kind is None else now.entries_of_kinds([asked.kind])
+    return deque((data for data in every if _is_likely(data, asked)), maxlen=asked.most if is_sure else None)
 
 
 def _check_file(desk: Desk, now: Snapshot, file_id: str) -> None:
@@ -142,8 +151,6 @@ def _check_file(desk: Desk, now: Snapshot, file_id: str) -> None:
 def _is_likely(data: bytes, asked: Asked) -> bool:
     if asked.member is not None and f'"{asked.member}"'.encode() not in data:
         return False
-    if asked.member is not None:
-        return _fits(decode_entry(data), asked)
     day = placed_at(data).date()
     return (asked.since is None or asked.since <= day) and (asked.until is None or day <= asked.until)
 
@@ -175,11 +182,10 @@ def _hidden(desk: Desk, now: Snapshot, subjects: Iterable[str]) -> frozenset[str
     """Give the ids of documents and files, and of cases about them, that must not exist for this person."""
     if not CALLED_BY_HARM.isdisjoint(desk.member.roles):
         return frozenset()
-    files = now.states_named("person", asked := {*subjects})
-    hidden = {one for one, state in files.items() if hides(desk.member, file_of(state))}
-    texts = now.states_named("document", asked - files.keys())
-    hidden |= {one for one, state in texts.items() if hides(desk.member, document_of(state))}
-    cases = {one: case_of(state).case.pair for one, state in now.states_named("case", asked - files.keys()).items()}
-    sides = now.states_named("person", {side for pair in cases.values() for side in (pair.found, pair.sought)})
-    away = {one for one, state in sides.items() if hides(desk.member, file_of(state))}
+    files = HEADS.named(now, asked := {*subjects})
+    hidden = {one for one, head in files.items() if hides(desk.member, head)}
+    hidden |= {one for one, text in DOCUMENTS.all(now).items() if one in asked and hides(desk.member, text)}
+    cases = {one: told.case.pair for one, told in CASES.named(now, asked - files.keys()).items()}
+    sides = HEADS.named(now, {side for pair in cases.values() for side in (pair.found, pair.sought)})
+    away = {one for one, head in sides.items() if hides(desk.member, head)}
     return frozenset(hidden | {one for one, pair in cases.items() if {pair.found, pair.sought} & away})

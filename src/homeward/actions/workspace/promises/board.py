@@ -19,7 +19,7 @@ from homeward.actions.workspace.promises.figures import MatterFigures, Said, fig
 from homeward.actions.workspace.promises.journal import Journal, Rests, journal_of
 from homeward.actions.workspace.rounds.held import manifests_of
 from homeward.actions.workspace.rounds.opening import all_rounds
-from homeward.actions.workspace.rounds.seen import seen_by
+from homeward.actions.workspace.rounds.seen import all_seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.count import compare_counts
 from homeward.formats.talks.board_tables import BoardTable, Cell
@@ -197,8 +197,7 @@ def _cells(figure: Figure | None) -> tuple[Cell, ...]:
 
 def _counts(desk: Desk) -> Iterator[tuple[date, tuple[Cell, ...]]]:
     """Give what giver, neutral and receiver counted at each crossing, by unit; nobody's count is corrected here."""
-    for found in all_rounds(desk):
-        seen = seen_by(desk, found)
+    for seen in all_seen_by(desk, all_rounds(desk)):
         for held in manifests_of(seen):
             digest = held.paper.digest.hex()
             told = (one.count for one in seen.said(Counts) if one.manifest == digest)

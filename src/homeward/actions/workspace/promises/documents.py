@@ -17,11 +17,11 @@ from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides,
 from homeward.actions.workspace.folding.promises import (
     CLAIM_READ,
     DOCUMENT_KEPT,
+    DOCUMENTS,
     FLAG_LIFTED,
     FLAG_SET,
     DocumentRecord,
     DocumentState,
-    document_of,
     write_document,
 )
 from homeward.actions.workspace.folding.record_text import read_record
@@ -29,7 +29,6 @@ from homeward.actions.workspace.members import Member
 from homeward.actions.workspace.rights import CALLED_BY_HARM
 from homeward.errors import InvalidInput
 from homeward.ledger.entry import Entry
-from homeward.store.state import Wanted
 from homeward.store.transaction import ERASED, Snapshot
 from homeward.talks.claims.speaking.speakers import Party
 
@@ -137,8 +136,8 @@ def bytes_of(desk: Desk, found: DocumentState) -> bytes:
 def all_documents(desk: Desk) -> tuple[DocumentState, ...]:
     """Give all documents that exist for this person, to compute on."""
     with desk.store.read() as now:
-        every = [document_of(state) for state in now.states(Wanted(kind="document"))]
-    found = [one for one in every if not hides(desk.member, one)]
+        every = DOCUMENTS.all(now)
+    found = [one for one in every.values() if not hides(desk.member, one)]
     return tuple(sorted(found, key=lambda one: (one.record.published or date.max, one.id)))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import combinations
 
 from homeward.actions.workspace.desk import Desk, authorise
+from homeward.actions.workspace.folding.memory import remember
 from homeward.actions.workspace.folding.promises import OWN, DocumentState
 from homeward.actions.workspace.promises.claims import SeenClaim, claims_of
 from homeward.actions.workspace.promises.documents import all_documents, erased_documents
@@ -80,8 +81,7 @@ def figures_of(desk: Desk) -> tuple[MatterFigures, ...]:
             by_matter.setdefault(seen.read.what.matter.casefold(), []).append(seen)
     numbers = _numbers(desk, [seen for own in by_matter.values() for seen in own])
     ledger = _Ledger(numbers, frozenset(one.id for one in erased_documents(desk)))
-    texts = _Texts()
-    return tuple(_figures(own, texts, ledger) for _, own in sorted(by_matter.items()))
+    return tuple(_figures(own, ledger) for _, own in sorted(by_matter.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +103,15 @@ def _numbers(desk: Desk, seen: Sequence[SeenClaim]) -> Mapping[str, int]:
     return {ref: entry.number for ref, entry in entries if entry is not None}
 
 
-class _Texts:
-    """Pairs of documents laid beside each other, each pair once."""
-
-    def __init__(self) -> None:
-        self._aligned: dict[tuple[str, str], Alignment] = {}
-
-    def align(self, found: DocumentState, sought: DocumentState) -> Alignment:
-        key = found.id, sought.id
-        if key not in self._aligned:
-            self._aligned[key] = align(found.record.text, sought.record.text)
-        return self._aligned[key]
+@remember(256)
+def _aligned(found: str, sought: str) -> Alignment:
+    """Lay two texts beside each other: the same ones each time that somebody looks at figures or at a pledge."""
+    return align(found, sought)
 
 
-def _figures(seen: Sequence[SeenClaim], texts: _Texts, ledger: _Ledger) -> MatterFigures:
+def _figures(seen: Sequence[SeenClaim], ledger: _Ledger) -> MatterFigures:
     claims = {one.ref: _named(one) for one in seen}
-    derived = _derived(seen, claims, texts)
+    derived = _derived(seen, claims)
     derivations = tuple(derived.values())
     published = {one.document.id: one.document.record.published for one in seen}
     matter_claims = tuple(claims.values())
@@ -136,7 +129,7 @@ def _named(seen: SeenClaim) -> Claim:
     return replace(seen.confirmed, id=seen.ref, document=seen.document.id)
 
 
-def _derived(seen: Sequence[SeenClaim], claims: Mapping[str, Claim], texts: _Texts) -> dict[str, Derivation]:
+def _derived(seen: Sequence[SeenClaim], claims: Mapping[str, Claim]) -> dict[str, Derivation]:
     """Give what each claim comes from: as a person read it, else as the texts show, of several the earliest."""
     told = {one.ref: one.read.what.comes_from for one in seen if one.read is not None}
     found: dict[str, Derivation] = {}
@@ -147,7 +140,9 @@ def _derived(seen: Sequence[SeenClaim], claims: Mapping[str, Claim], texts: _Tex
     documents = {one.document.id: one.document for one in seen}  # in the order of their days
     by_document = {name: [claim for claim in claims.values() if claim.document == name] for name in documents}
     for one, other in combinations(documents.values(), 2):
-        for derivation in derive_claims(texts.align(one, other), by_document[one.id], by_document[other.id]):
+        for derivation in derive_claims(
+            _aligned(one.record.text, other.record.text), by_document[one.id], by_document[other.id]
+        ):
             ref, source = derivation.sought.id, derivation.found.id
             if told.get(ref) is None and _comes_from(found, source, ref) is False:
                 found.setdefault(ref, derivation)

@@ -33,9 +33,10 @@ from homeward.actions.workspace.promises.documents import (
     erased_documents,
     find_document,
 )
-from homeward.actions.workspace.rounds.crossing import view_afterwards
+from homeward.actions.workspace.rounds.crossing import bookings_of
 from homeward.actions.workspace.rounds.held import papers_of, receipts_of
 from homeward.actions.workspace.rounds.opening import all_rounds
+from homeward.actions.workspace.rounds.seen import all_seen_by
 from homeward.errors import InvalidCase, InvalidInput, Problem
 from homeward.exchange.handing_over.booking import Booking
 from homeward.exchange.handing_over.outcome import Assessment
@@ -138,7 +139,7 @@ def journal_of(desk: Desk) -> Journal:
     file = read_ledger(_as_ledger([own.row for own in standing]))
     told = _Told(documents, claims, erased)
     rests = {_name(own.row): _rests(own, told) for own in standing if own.row.what != "calendar"}
-    bookings = tuple(booking for found in all_rounds(desk) for booking in _bookings(desk, found))
+    bookings = tuple(booking for seen in all_seen_by(desk, all_rounds(desk)) for booking in _bookings(desk, seen))
     entries, untold = entries_of(bookings, file.ledger)
     booked = tuple({entry.id: entry for entry in entries}.values())
     rests |= {entry.id: Rests(None, entry.source or "") for entry in booked}
@@ -352,21 +353,21 @@ def _rests(own: _Recorded, known: _Told) -> Rests:
 # ── what rounds book ──
 
 
-def _bookings(desk: Desk, found: RoundState) -> Iterator[Booking]:
-    """Give what a round books, as this person may see it.
+def _bookings(desk: Desk, seen: RoundState) -> Iterator[Booking]:
+    """Give what a round books, of what this person may see of it.
 
     Who is confirmed is known by single cases, and a person's case is nobody's to see here: counts of a day are booked.
     """
     with desk.store.read() as now:
         acts = tuple(
             act
-            for act in found.acts
+            for act in seen.acts
             if not (isinstance(act.what, Assessment) and is_case_hidden(now, desk.member, act.what.basis or ""))
         )
     counts: Counter[Booking] = Counter()
-    for one in view_afterwards(desk, replace(found, acts=acts)).bookings:
+    for one in bookings_of(replace(seen, acts=acts)):
         is_outcome = one.event in _OUTCOMES
-        source = f"signed outcomes of round {found.opening.name}" if is_outcome else f"receipt {one.source}"
+        source = f"signed outcomes of round {seen.opening.name}" if is_outcome else f"receipt {one.source}"
         counts[replace(one, source=source, n=0)] += one.n
     yield from (replace(one, n=n) for one, n in counts.items())
 

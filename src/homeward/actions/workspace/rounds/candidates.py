@@ -11,15 +11,16 @@ codes, terms and seeds each of them, and the neutral, computes the same plan.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
 from homeward.actions.workspace.desk import Desk, hides
-from homeward.actions.workspace.folding.record_text import read_record
+from homeward.actions.workspace.folding.heads import Head, heads_of
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.rounds import PaperSeen, RoundState
-from homeward.actions.workspace.folding.states import FileRecord, ListRecord, file_of
+from homeward.actions.workspace.folding.states import LISTS, THINGS, FileRecord, file_of
 from homeward.actions.workspace.rounds.opening import terms_of
 from homeward.exchange.agreeing.category import Category, Facts, Membership, Views, classify, compare_views
 from homeward.records.dates import PartialDate, read_date
@@ -27,7 +28,7 @@ from homeward.records.person import Person
 from homeward.records.service import read_category, read_sex
 from homeward.records.status import current_status
 from homeward.review.act import KIND_OF, Signing
-from homeward.store.state import State, Wanted
+from homeward.store.state import State
 from homeward.store.transaction import Snapshot
 
 AS_OF_RIGHT = "as_of_right"
@@ -74,7 +75,7 @@ def find_candidates(desk: Desk, found: RoundState, on: date | None = None) -> Ca
     """Find everybody who may be in a round, as this person may see it."""
     with desk.store.read() as now:
         files = _read_files(desk, now, found.sides)
-        both = [files.both(pair) for pair in _established(now)]
+        both = _both(now, files)
         hidden = _hidden(files, now, both)
     categories, papers = terms_of(found).categories, _papers(found)
     known = [one for one in both if one is not None and one.code not in hidden]
@@ -98,7 +99,7 @@ def hidden_from(desk: Desk, found: RoundState) -> frozenset[str]:
     """Give the codes of those whom a harm flag hides from this person in a round: to leave out, never to tell."""
     with desk.store.read() as now:
         files = _read_files(desk, now, found.sides)
-        return _hidden(files, now, [files.both(pair) for pair in _established(now)] if files.flagged else [])
+        return _hidden(files, now, _both(now, files) if files.flagged else [])
 
 
 def _hidden(files: "_Files", now: Snapshot, both: Iterable["_Both | None"]) -> frozenset[str]:
@@ -108,75 +109,97 @@ def _hidden(files: "_Files", now: Snapshot, both: Iterable["_Both | None"]) -> f
     """
     if not files.flagged:
         return frozenset()
-    codes = {files.code(one) for one in files.flagged}
-    for state in now.states(Wanted(kind="case")):
-        pair = json.loads(state.body)["pair"]
-        if not files.flagged.isdisjoint(pair.values()) and pair["found"] in files.states:
-            codes.add(files.code(pair["found"]))
+    paired = {one.found for one in _CASES.all(now).values() if not files.flagged.isdisjoint((one.found, one.sought))}
+    codes = {code for one in files.flagged | paired if (code := files.code(one)) is not None}
     told = [one for one in both if one is not None]
     sought = {_sought_of(one) for one in told if one.code in codes}
     return frozenset(codes | {one.code for one in told if _sought_of(one) in sought})
 
 
-def _established(now: Snapshot) -> Iterator["_Pair"]:
-    """Give the pairs of which a signed decision says that they are one person.
+def _established(now: Snapshot) -> list["_Pair"]:
+    """Give the pairs of which a signed decision says that they are one person."""
+    return [one for status in _SIGNED for one in _CASES.all(now, status=status).values() if one.is_established]
 
-    What is signed is what was settled: `review.decision.sign` refuses every other outcome. So the last signature says
-    it, and nobody waits for thousands of cases to be folded.
-    """
-    for status in _SIGNED:
-        for state in now.states(Wanted(kind="case", status=status)):
-            told = json.loads(state.body)
-            signed = [act["what"]["outcome"] for act in told["acts"] if act["kind"] == KIND_OF[Signing]]
-            if signed[-1:] == ["established"]:
-                yield _Pair(state.object, told["pair"]["found"], told["pair"]["sought"])
+
+def _both(now: Snapshot, files: "_Files") -> list["_Both | None"]:
+    """Give both files of each signed identification of a person; None where one was erased, or is no line of a list."""
+    pairs = _established(now)
+    remains = THINGS.named(now, (pair.found for pair in pairs))  # of whom somebody has died: nobody who could go
+    pairs = [pair for pair in pairs if pair.found not in remains]
+    lines = _LINES.named(now, (one for pair in pairs for one in (pair.found, pair.sought)))
+    told: list[_Both | None] = []
+    for pair in pairs:
+        found, sought = lines.get(pair.found), lines.get(pair.sought)
+        if found is None or sought is None or not {found.list_id, sought.list_id} <= files.parties.keys():
+            told.append(None)
+        else:
+            holder, home = files.parties[found.list_id], files.parties[sought.list_id]
+            told.append(_Both(pair, found, sought, holder, home))
+    return told
 
 
 def _read_files(desk: Desk, now: Snapshot, sides: tuple[str, str]) -> "_Files":
-    """Read the files of both sides' lists, and see which a harm flag hides from this person."""
-    lists = {state.object: read_record(ListRecord, state.body) for state in now.states(Wanted(kind="list"))}
-    parties = {list_id: record.party for list_id, record in lists.items()}
+    """Read the heads of the files of both sides' lists, and see which a harm flag hides from this person."""
+    parties = {list_id: record.party for list_id, record in LISTS.all(now).items()}
     own = [list_id for list_id, party in parties.items() if party in sides]
-    states = {state.object: state for one in own for state in now.states(Wanted(kind="person", parent=one))}
-    # Quotes inside a text are escaped, so these bytes are the flag and nothing else; reading every file takes seconds.
-    marked = (state for state in states.values() if '"has_harm_flag":true' in state.body)
-    flagged = frozenset(state.object for state in marked if hides(desk.member, file_of(state)))
-    return _Files(now, parties, states, flagged)
+    heads = {one: heads_of(now, list_id=one) for one in own}
+    every = (item for of_list in heads.values() for item in of_list.items())
+    flagged = frozenset(file_id for file_id, head in every if head.has_harm_flag and hides(desk.member, head))
+    return _Files(parties, heads, flagged)
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A signed identification."""
+    """A case, and whether a signed decision says that its two files are one person's."""
 
     case: str
     found: str
     sought: str
+    is_established: bool
+
+
+def _read_pair(state: State) -> _Pair:
+    """Read the pair of a case.
+
+    What is signed is what was settled: `review.decision.sign` refuses every other outcome. So the last signature says
+    it, and nobody waits for thousands of cases to be folded.
+    """
+    told = json.loads(state.body)
+    signed = [act["what"]["outcome"] for act in told["acts"] if act["kind"] == KIND_OF[Signing]]
+    return _Pair(state.object, told["pair"]["found"], told["pair"]["sought"], signed[-1:] == ["established"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The file of a line, and the list on which it stands."""
+
+    list_id: str
+    file: FileRecord
+    line: Person
+
+
+def _read_line(state: State) -> _Line:
+    file = file_of(state)
+    return _Line(state.parent or "", file, file.line)
+
+
+_CASES = Memory("case", _read_pair)
+_LINES = Memory("person", _read_line, 20_000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Files:
     """The files of both sides' lists."""
 
-    now: Snapshot
     parties: Mapping[str, str]  # by list
-    states: Mapping[str, State]
+    heads: Mapping[str, Mapping[str, Head]]  # by list, then by file
     flagged: frozenset[str]  # files that must not exist for whoever asks
 
-    def both(self, pair: _Pair) -> "_Both | None":
-        """Give both files of a pair; None where one was erased, or is no line of a list."""
-        found, sought = (self._state(one) for one in (pair.found, pair.sought))
-        if found is None or sought is None or found.parent not in self.parties or sought.parent not in self.parties:
-            return None
-        holder, home = self.parties[found.parent or ""], self.parties[sought.parent or ""]
-        return _Both(pair, file_of(found), file_of(sought), holder, home)
-
-    def code(self, file_id: str) -> str:
-        """Give the code of the line that a file was made from."""
-        state = self.states[file_id]
-        return line_code(self.parties[state.parent or ""], file_of(state).record_id)
-
-    def _state(self, file_id: str) -> State | None:
-        return self.states.get(file_id) or self.now.state("person", file_id)
+    def code(self, file_id: str) -> str | None:
+        """Give the code of the line that a file was made from; None where it stands on no list of both sides."""
+        told = ((self.parties[one], heads[file_id]) for one, heads in self.heads.items() if file_id in heads)
+        party, head = next(told, (None, None))
+        return None if party is None or head is None else line_code(party, head.record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,19 +207,19 @@ class _Both:
     """Both files of a signed identification, with the parties that handed them over."""
 
     pair: _Pair
-    found: FileRecord
-    sought: FileRecord
+    found: _Line
+    sought: _Line
     holder: str
     home: str
 
     @property
     def code(self) -> str:
-        return line_code(self.holder, self.found.record_id)
+        return line_code(self.holder, self.found.file.record_id)
 
     def why_not(self, sides: tuple[str, str]) -> str | None:
         if {self.holder, self.home} != set(sides):
             return "held and sought by others than the two sides of this round"
-        if self.found.is_closed or self.sought.is_closed:
+        if self.found.file.is_closed or self.sought.file.is_closed:
             return "home already"
         return None
 
@@ -219,7 +242,7 @@ class _Both:
             pair.case,
             self.home,
             self.holder,
-            _status(self.found, self.sought),
+            _status(self.found.file, self.sought.file),
             _days_held(since, on),
             memberships,
             _categories(categories, memberships),

@@ -19,7 +19,7 @@ from homeward.actions.workspace.rounds.held import (
     taken,
 )
 from homeward.actions.workspace.rounds.opening import all_rounds, find_round, keys_of, said_before, say
-from homeward.actions.workspace.rounds.seen import seen_by
+from homeward.actions.workspace.rounds.seen import all_seen_by, seen_by
 from homeward.errors import HomewardError, InvalidInput, Problem
 from homeward.exchange.handing_over.booking import Booking, Happened, book
 from homeward.exchange.handing_over.count import Comparison, Count, Counted, Voice, compare_counts
@@ -214,8 +214,14 @@ def view_afterwards(desk: Desk, found: RoundState) -> Afterwards:
     """Say what became of everybody who crossed, who stands in two places at once, and what is booked."""
     found = seen_by(desk, found)
     results, problems = outcomes_after(_crossed(found), found.said(Assessment))
-    listings = [one for other in all_rounds(desk) for one in _listings(seen_by(desk, other))]
+    listings = [one for other in all_seen_by(desk, all_rounds(desk)) for one in _listings(other)]
     return Afterwards(results, problems, double_presence(listings), book(_happened(found, results)))
+
+
+def bookings_of(seen: RoundState) -> tuple[Booking, ...]:
+    """Say what a round brings to the ledger of pledges, of what somebody may see of it."""
+    results, _ = outcomes_after(_crossed(seen), seen.said(Assessment))
+    return book(_happened(seen, results))
 
 
 def _crossed(found: RoundState) -> frozenset[Crossed]:

@@ -1,6 +1,6 @@
 """Gates of the people of a round: hearing a wish, a finding of fitness, what a child needs; others see go or not go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -54,14 +54,32 @@ def hear_gate(desk: Desk, round_id: str, person: str, heard: Heard, *, act_id: s
 
     raises    Refused; InvalidInput where the person is no candidate, or something is missing
     """
+    return hear_gates(desk, round_id, [(person, heard)], act_id=act_id)
+
+
+def hear_gates(desk: Desk, round_id: str, words: Sequence[tuple[str, Heard]], *, act_id: str | None = None) -> Kept:
+    """Note what was heard of several people of a round, in one step: each word is an act of its own, or none is kept.
+
+    words     person and what was heard
+    act_id    of the first word: where it was kept before, nothing is done again
+    raises    as `hear_gate`; InvalidInput where there are no words
+    """
     found, granted = find_round(desk, round_id, "roll call")
-    one = find_candidates(desk, found).by_id.get(person)
+    if not words:
+        raise InvalidInput("there is nothing that was heard")
+    candidates = find_candidates(desk, found).by_id
+    at = desk.workspace.clock()
+    drafts = [_draft(candidates.get(person), heard, at) for person, heard in words]
+    says = "a gate" if len(drafts) == 1 else f"{len(drafts)} gates"
+    return keep(desk, granted, drafts, says=says, act_id=act_id)
+
+
+def _draft(one: Candidate | None, heard: Heard, at: datetime) -> Draft:
     if one is None:
         raise InvalidInput("this is no candidate of the round: homeward round candidates lists them")
     if not heard.by.strip():
         raise InvalidInput("say who heard it: --by")
-    text = write_gate_word(heard.word(desk.workspace.clock()))
-    return keep(desk, granted, [Draft(kind="gate heard", texts={one.found: text})], says="a gate", act_id=act_id)
+    return Draft(kind="gate heard", texts={one.found: write_gate_word(heard.word(at))})
 
 
 def gates_of_people(desk: Desk, people: Iterable[Candidate]) -> Mapping[str, PersonGates]:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Kept
+from homeward.actions.workspace.folding.memory import remember
 from homeward.actions.workspace.folding.record_text import value_of, write_record
 from homeward.actions.workspace.folding.rounds import ItemsSigned, ItemTakenBack, LinesMoved, RoundAct, RoundState
 from homeward.actions.workspace.rounds.bases import check_container
@@ -253,8 +254,14 @@ def _signed_items(found: RoundState) -> Iterator[tuple[RoundAct, Item, tuple[Sig
             for proof in split_proofs(act.what.proofs.encode()):
                 _, text, signatures = proof.split(b"\n", 2)
                 if text not in by_text:
-                    by_text[text] = check_proof(proof, keys)[0]
+                    by_text[text] = _item_of(proof, tuple(keys.items()))
                 yield act, by_text[text], read_signatures(signatures)
+
+
+@remember(8192)
+def _item_of(proof: bytes, keys: tuple[tuple[str, VerifierKey], ...]) -> Item:
+    """Read the item of a proof and check its signatures: the same ones each time that somebody looks at a round."""
+    return check_proof(proof, dict(keys))[0]
 
 
 def _read(proof: bytes, keys: dict[str, VerifierKey]) -> tuple[Item, tuple[Signature, ...]]:

@@ -19,6 +19,7 @@ from homeward.actions.workspace.desk import (
     refuse,
     waiting_act,
 )
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import value_of
 from homeward.actions.workspace.folding.rounds import (
     ROUND_KINDS,
@@ -35,7 +36,8 @@ from homeward.exchange.handing_over.paper import check_code
 from homeward.formats.exchange.terms_file import Terms, read_terms
 from homeward.ledger.keys import VerifierKey, read_verifier_key, write_verifier_key
 from homeward.store.parts import open_part
-from homeward.store.state import Wanted
+
+_ROUNDS = Memory("round", round_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +113,9 @@ def change_terms(desk: Desk, round_id: str, terms: bytes, *, act_id: str | None 
 def find_round(desk: Desk, round_id: str, asks: str) -> tuple[RoundState, Granted]:
     """Find a round, and what may be done with it; where there is none, that is what was refused."""
     with desk.store.read() as now:
-        state = now.state("round", round_id)
-    if state is None:
+        found = _ROUNDS.named(now, (round_id,)).get(round_id)
+    if found is None:
         refuse(desk, asks)
-    found = round_of(state)
     return found, authorise(desk, asks, round_scope(desk, found), about=(round_id,))
 
 
@@ -135,8 +136,8 @@ def list_rounds(desk: Desk) -> tuple[RoundState, ...]:
 def all_rounds(desk: Desk) -> tuple[RoundState, ...]:
     """Give all rounds, to compute on."""
     with desk.store.read() as now:
-        found = [round_of(state) for state in now.states(Wanted(kind="round"))]
-    return tuple(sorted(found, key=lambda one: (one.opening.on, one.opening.name, one.id)))
+        found = _ROUNDS.all(now)
+    return tuple(sorted(found.values(), key=lambda one: (one.opening.on, one.opening.name, one.id)))
 
 
 def round_scope(desk: Desk, found: RoundState) -> Scope:

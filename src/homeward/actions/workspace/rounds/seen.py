@@ -5,7 +5,7 @@ they are: a paper that names somebody hidden can be used, and is not written out
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,17 @@ Hidden = frozenset[str]
 
 def seen_by(desk: Desk, found: RoundState) -> RoundState:
     """Give a round as this person may see it."""
-    hidden = hidden_from(desk, found)
+    return _without(found, hidden_from(desk, found))
+
+
+def all_seen_by(desk: Desk, rounds: Iterable[RoundState]) -> tuple[RoundState, ...]:
+    """Give rounds as this person may see them; who is hidden is looked up once for each two sides."""
+    every = tuple(rounds)
+    hidden = {sides: hidden_from(desk, one) for sides, one in {one.sides: one for one in every}.items()}
+    return tuple(_without(one, hidden[one.sides]) for one in every)
+
+
+def _without(found: RoundState, hidden: Hidden) -> RoundState:
     if not hidden:
         return found
     acts = [(act, _seen(act.what, hidden)) for act in found.acts]
