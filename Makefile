@@ -26,7 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(VENV)/bin/python -m pip check
 	touch $@
 
-demo: $(STAMP)  ## walk through a small invented case
+demo: $(STAMP)  ## a fictional delivery, and a whole invented story to look around in, in a browser
 	$(VENV)/bin/homeward demo
 
 test: $(STAMP)  ## run all tests and the examples in docstrings

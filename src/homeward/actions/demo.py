@@ -1,6 +1,6 @@
 """The demonstration: a fictional delivery of 600 containers against 900 families, end to end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from homeward.identify.prior import Prior
 from homeward.identify.trials.scenario import Plan, Scenario, invented_markers, simulate_collection
 
 DELIVERY = Plan(families=900, remains=600, dropout=0.05, parts=0.15, claimed=0.15, wrong_claims=0.15)
+QUICK = replace(DELIVERY, families=60, remains=40)
 
 
 @dataclass(frozen=True, eq=False)

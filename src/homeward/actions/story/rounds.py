@@ -1,4 +1,4 @@
-"""The rounds of the story: one that has crossed, told in both sides' workspaces, and one that is being planned."""
+"""The rounds of the story, told in both workspaces: one crossed, one is planned, one of children is agreed."""
 
 import json
 from datetime import date, datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from homeward.actions.story.people import Cast
 from homeward.actions.workspace.rounds.candidates import find_candidates
 from homeward.actions.workspace.rounds.crossing import count_by_roll, make_receipt, note_count, note_outcome, take_marks
-from homeward.actions.workspace.rounds.gates import Heard, hear_gate
+from homeward.actions.workspace.rounds.gates import Heard, hear_gates
 from homeward.actions.workspace.rounds.held import manifests_of, write_file
 from homeward.actions.workspace.rounds.items import proofs_of, sign_items, take_proofs
 from homeward.actions.workspace.rounds.opening import Parties, find_round, open_round
@@ -21,6 +21,9 @@ _CATEGORIES = [
     {"name": "severely wounded or sick", "standard": True},
     {"name": "18 to 25", "ground": "agreement of the talks, point 3", "test": {"aged": [18, 25]}},
 ]
+Sides = tuple[str, str]
+_SIDES: Sides = ("North", "South")
+_SEATS = {"id": "seats", "kind": "capacity", "resource": "seat"}
 _RULES = [{"id": "one for one", "kind": "parity", "measure": "count", "scope": "all", "tolerance": 0}]
 _OBJECTIVES = [
     {"sense": "max", "measure": "count", "where": {"category": "severely wounded or sick"}},
@@ -31,15 +34,15 @@ _OBJECTIVES = [
 class Both:
     """One round in the workspaces of both sides."""
 
-    def __init__(self, name: str, casts: tuple[Cast, Cast], seats: int, on: date) -> None:
+    def __init__(self, name: str, casts: tuple[Cast, Cast], seats: int, on: date, sides: Sides = _SIDES) -> None:
         self.casts = casts
-        rules = [*_RULES, {"id": "seats", "kind": "capacity", "resource": "seat", "max": seats}]
-        terms = {"sides": ["North", "South"], "rounds": [0], "categories": _CATEGORIES}
+        rules = [*(_RULES if sides == _SIDES else ()), {**_SEATS, "max": seats}]
+        terms = {"sides": list(sides), "rounds": [0], "categories": _CATEGORIES}
         text = json.dumps({**terms, "rules": rules, "objectives": _OBJECTIVES}).encode()
         neutral = write_verifier_key(SigningKey("homeward/neutral", bytes(32)).verifier())
         keys = [write_verifier_key(cast.workspace.ledger_key.verifier()) for cast in casts]
         self.ids = []
-        for cast, own, other, key in zip(casts, ("North", "South"), ("South", "North"), reversed(keys), strict=True):
+        for cast, own, other, key in zip(casts, sides, reversed(sides), reversed(keys), strict=True):
             parties = Parties(own=own, other=other, neutral="Neutral", other_key=key, neutral_key=neutral)
             self.ids.append(cast.both(_TALKS, open_round, name, parties, text, on=on)[0])
 
@@ -61,10 +64,21 @@ class Both:
         for cast, round_id in zip(self.casts, self.ids, strict=True):
             hana = cast.seat("hana")
             people = sorted(find_candidates(hana, find_round(hana, round_id, "roll call")[0]).by_id)
-            for number, person in enumerate(people):
-                is_open = number != len(people) - 1
-                hear_gate(hana, round_id, person, Heard(gate="wish", is_open=is_open, by="Neutral"))
-                hear_gate(hana, round_id, person, Heard(gate="fitness", is_open=True, by="doctors", until=until))
+            fit = Heard(gate="fitness", is_open=True, by="doctors", until=until)
+            wishes = [(one, Heard(gate="wish", is_open=one != people[-1], by="Neutral")) for one in people]
+            hear_gates(hana, round_id, [*wishes, *((one, fit) for one in people)])
+
+    def hear_of_children(self, relatives: tuple[str, str]) -> None:
+        """What a child needs beside: a decision on its best interest, and a verified relative; of one none is known.
+
+        relatives    file of whoever receives them, in each workspace
+        """
+        for cast, round_id, relative in zip(self.casts, self.ids, relatives, strict=True):
+            hana = cast.seat("hana")
+            people = sorted(find_candidates(hana, find_round(hana, round_id, "roll call")[0]).by_id)
+            best = Heard(gate="best interest", is_open=True, by="panel of the Neutral")
+            kin = Heard(gate="relation", is_open=True, by="child protection of the North", to=relative)
+            hear_gates(hana, round_id, [*((one, best) for one in people), *((one, kin) for one in people[1:])])
 
     def load(self, at: datetime) -> str:
         """The South makes its manifest, the North signs it: its digest."""
