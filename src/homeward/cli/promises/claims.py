@@ -7,11 +7,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.answers import Json
-from homeward.actions.talks.claims import answer_claim
+from homeward.actions.workspace.answering.promises import answer_claims, answer_figures
 from homeward.actions.workspace.promises.board import tell_figure
 from homeward.actions.workspace.promises.claims import (
-    SeenClaim,
     add_claim,
     confirm_claim,
     list_claims,
@@ -63,7 +61,7 @@ def list_(
     with at_desk(folder, as_) as desk:
         found = list_claims(desk, document_id)
         if as_json:
-            write_json({"schema": "homeward-claim-list/1", "claims": [_answer(one) for one in found]})
+            write_json(answer_claims(found))
             return
         view = Table("claim", "state", "act", "speaker", "figure", "words", "unsure of")
         for one in found:
@@ -211,34 +209,6 @@ def figures(
             _show(own)
 
 
-def answer_figures(own: MatterFigures) -> Json:
-    """Write the figures of one matter for JSON, with the tree of what comes from what."""
-    return {
-        "matter": own.matter,
-        "documents": own.n_documents,
-        "sources": own.n_sources,
-        "said": [
-            {
-                **answer_claim(one.claim, one.document.record.text),
-                "id": one.ref,
-                "by": one.by,
-                "on": None if one.on is None else one.on.isoformat(),
-                "source": one.place,
-                "entry": one.number,
-                "comes_from": one.comes_from,
-                "drift": one.drift,
-                "source_erased": one.source_erased,
-                "read_so_by_a_person": one.is_read,
-            }
-            for one in own.said
-        ],
-        "flags": [
-            {"what": flag.what, "claims": [claim.id for claim in flag.claims], "says": flag.says} for flag in own.flags
-        ],
-        "tree": [{"depth": depth, "claim": ref} for depth, ref in own.tree],
-    }
-
-
 def _show(own: MatterFigures) -> None:
     title = f"{own.matter}: in {own.n_documents} documents, from {own.n_sources} sources"
     view = Table("by", "on", "figure", "words", "document", "comes from", title=title, title_justify="left")
@@ -255,28 +225,3 @@ def _source(one: Said) -> str:
     if one.source_erased:
         return "a document that was erased"
     return "" if one.comes_from is None else f"{one.comes_from[:_SHOWN]}, {one.drift}"
-
-
-def _answer(one: SeenClaim) -> Json:
-    text = one.document.record.text
-    return {
-        "claim": one.ref,
-        "state": one.state,
-        "found_by": "program" if one.found_by is None else "a person",
-        "proposed": answer_claim(one.proposed, text),
-        "confirmed": None if one.confirmed is None else answer_claim(one.confirmed, text),
-        "matter": None if one.read is None else one.read.what.matter,
-        "because": None if one.read is None else one.read.what.because,
-        "readings": [
-            {
-                "act": read.act,
-                "who": read.who,
-                "at": read.at.isoformat(),
-                "verdict": read.what.verdict,
-                "reading": None if read.what.reading is None else answer_claim(read.what.reading, text),
-                "matter": read.what.matter,
-                "because": read.what.because,
-            }
-            for read in one.reads
-        ],
-    }

@@ -6,12 +6,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from homeward.actions.answers import Json
 from homeward.actions.talks.positions import answer_positions
-from homeward.actions.workspace.folding.promises import DocumentState
+from homeward.actions.workspace.answering.promises import answer_document, answer_documents
 from homeward.actions.workspace.promises.documents import (
     Arrived,
-    ErasedDocument,
     erased_documents,
     keep_document,
     list_documents,
@@ -60,13 +58,12 @@ def add(
 def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     """List the documents with what was confirmed in them, and those that were erased."""
     with at_desk(folder, as_) as desk:
-        found, gone = [answer_document(one) for one in list_documents(desk)], erased_documents(desk)
+        kept, gone = list_documents(desk), erased_documents(desk)
         if as_json:
-            erased = [_answer_erased(one) for one in gone]
-            write_json({"schema": "homeward-documents/1", "documents": found, "erased": erased})
+            write_json(answer_documents(kept, gone))
             return
         view = Table("id", "name", "published", "source", "claims", "confirmed")
-        for one in found:
+        for one in map(answer_document, kept):
             cells = (str(one["document"])[:8], *(one[key] for key in ("name", "published", "source")))
             view.add_row(*map(str, (*cells, one["claims"], one["confirmed"])))
         for lost in gone:
@@ -114,26 +111,3 @@ def beside(
             told = dict(zip(table.columns, row, strict=True))
             view.add_row(*(str(told[key]) for key in ("a", "b", "status", "differences")))
         out.print(view)
-
-
-def answer_document(found: DocumentState) -> Json:
-    """Write a document for JSON, without its text."""
-    record, reads = found.record, found.last_reads.values()
-    return {
-        "document": found.id,
-        "name": record.name,
-        "digest": record.digest,
-        "kind": record.kind,
-        "source": record.source,
-        "published": None if record.published is None else record.published.isoformat(),
-        "harm_flag": found.has_harm_flag,
-        "claims": len(record.proposals),
-        "added": len(found.added),
-        "confirmed": sum(read.what.verdict == "confirmed" for read in reads),
-        "rejected": sum(read.what.verdict == "rejected" for read in reads),
-        "problems": [{"where": one.where, "says": one.says, "kept": one.kept} for one in record.problems],
-    }
-
-
-def _answer_erased(one: ErasedDocument) -> Json:
-    return {"document": one.id, "erased_at": one.at.isoformat(), "entry": one.number}

@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from homeward.actions.exchange.repair import answer_repair, answer_reserves
+from homeward.actions.workspace.answering.acts import answer_kept
 from homeward.actions.workspace.rounds.answers import answer_fits, answer_offers, answer_swap
 from homeward.actions.workspace.rounds.offers import Reply, answer_offer, check_list, make_offer, view_offers
 from homeward.actions.workspace.rounds.opening import find_round
@@ -25,7 +26,7 @@ from homeward.actions.workspace.rounds.swapping import (
 )
 from homeward.cli.console import AsJson, out, read_bytes, write_bytes, write_json
 from homeward.cli.exchange.plan import Limit, patience_to_the_end
-from homeward.cli.workspace.session import HERE, ActId, As, Folder, answer_kept, at_desk, tell
+from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
 
 RoundId = Annotated[str, typer.Argument(help="Id of the round.")]

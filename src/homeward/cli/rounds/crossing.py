@@ -7,6 +7,7 @@ from typing import Annotated, cast
 import typer
 from rich.table import Table
 
+from homeward.actions.workspace.answering.acts import answer_kept
 from homeward.actions.workspace.desk import new_id
 from homeward.actions.workspace.rounds.answers import answer_afterwards, answer_board, answer_day, answer_papers
 from homeward.actions.workspace.rounds.crossing import (
@@ -23,7 +24,7 @@ from homeward.actions.workspace.rounds.opening import find_round
 from homeward.actions.workspace.rounds.papers import Crossing, countersign, make_manifest, take_paper, use_manifest
 from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
-from homeward.cli.workspace.session import HERE, ActId, As, Folder, answer_kept, at_desk, tell
+from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.count import VOICES, Voice
 from homeward.exchange.handing_over.manifest import KINDS

@@ -7,6 +7,7 @@ import typer
 from rich.table import Table
 
 from homeward.actions.answers import Json
+from homeward.actions.workspace.answering.remains import answer_samples
 from homeward.actions.workspace.folding.record_text import plain_of
 from homeward.actions.workspace.laboratory.controls import keep_controls
 from homeward.actions.workspace.laboratory.families import import_families
@@ -72,17 +73,7 @@ def samples(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     with at_desk(folder, as_) as desk:
         known = view_samples(desk)
         if as_json:
-            told = [
-                {
-                    "sample": one,
-                    "code": it.code,
-                    "of": it.of,
-                    "results": plain_of(tuple(typed.result for typed in it.standing)),
-                    "held": [held.says for held in it.held],
-                }
-                for one, it in known.items()
-            ]
-            write_json({"schema": "homeward-laboratory-samples/1", "samples": told})
+            write_json(answer_samples(known))
             return
         view = Table("sample", "code", "of", "results", "held")
         for one, it in known.items():

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Column, Table
 
+from homeward.actions.workspace.answering.acts import answer_members, answer_pending
 from homeward.actions.workspace.desk import approve as approve_act
 from homeward.actions.workspace.desk import waiting_acts
 from homeward.actions.workspace.files import certificate_of
@@ -151,19 +152,7 @@ def list_(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     with at_desk(folder, as_) as desk:
         people = list_members(desk)
         if as_json:
-            told = [
-                {
-                    "name": one.name,
-                    "roles": list(one.roles),
-                    "team": one.team,
-                    "key": one.id,
-                    "verifier_key": one.verifier_key,
-                    "left": one.has_left,
-                    "stands_for": list(one.stands_for),
-                }
-                for one in people
-            ]
-            write_json({"schema": "homeward-members/1", "members": told})
+            write_json(answer_members(people))
             return
         view = Table("name", "roles", "team", Column("key", no_wrap=True))
         for one in people:
@@ -194,11 +183,7 @@ def pending(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     with at_desk(folder, as_) as desk:
         waiting = waiting_acts(desk)
         if as_json:
-            told = [
-                {"id": one, "asks": it.asks, "says": it.says, "by": it.by, "at": it.at.isoformat(), "about": it.about}
-                for one, it in waiting
-            ]
-            write_json({"schema": "homeward-pending/1", "pending": told})
+            write_json(answer_pending(waiting))
             return
         for one, it in waiting:
             out.print(f"{one}  {it.at:%Y-%m-%d %H:%M}  {it.asks}: {it.says}; signed by {it.by}", soft_wrap=True)

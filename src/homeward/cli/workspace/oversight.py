@@ -10,7 +10,8 @@ import typer
 from rich.table import Column as Wide
 from rich.table import Table
 
-from homeward.actions.answers import Json
+from homeward.actions.workspace.answering.acts import answer_day, answer_kept
+from homeward.actions.workspace.answering.trail import answer_alarms, answer_months, answer_trail
 from homeward.actions.workspace.desk import Desk, Kept
 from homeward.actions.workspace.oversight.alarms import view_alarms
 from homeward.actions.workspace.oversight.day import my_day
@@ -25,7 +26,7 @@ from homeward.actions.workspace.oversight.trail import (
     read_trail_with_names,
 )
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
-from homeward.cli.workspace.session import HERE, ActId, As, Folder, answer_kept, at_desk, tell
+from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
 from homeward.formats.answer_table import write_table
 
@@ -56,15 +57,7 @@ def day(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     with at_desk(folder, as_) as desk:
         told = my_day(desk)
         if as_json:
-            answer: Json = {
-                "schema": "homeward-day/1",
-                "approvals": [{"id": one, "asks": asks} for one, asks in told.approvals],
-                "readings": told.n_readings,
-                "leases": [{"case": one, "until": until.isoformat()} for one, until in told.leases],
-                "boards": list(told.boards),
-                "alarms": told.n_alarms,
-            }
-            write_json(answer)
+            write_json(answer_day(told))
             return
         for one, asks in told.approvals:
             out.print(f"you could sign: {asks}, homeward approve {one}", soft_wrap=True)
@@ -115,20 +108,7 @@ def _day(text: str | None) -> date | None:
 
 def _show_trail(acts: tuple[Done, ...], *, as_json: bool, as_csv: bool) -> None:
     if as_json:
-        told = [
-            {
-                "entry": one.number,
-                "at": one.at.isoformat(),
-                "who": one.who,
-                "role": one.role,
-                "channel": one.channel,
-                "kind": one.kind,
-                "about": list(one.about),
-                "facts": dict(one.facts),
-            }
-            for one in acts
-        ]
-        write_json({"schema": "homeward-audit/1", "acts": told})
+        write_json(answer_trail(acts))
         return
     header = ("entry", "at", "who", "role", "kind", "about", "facts")
     rows = [
@@ -149,7 +129,7 @@ def _show_trail(acts: tuple[Done, ...], *, as_json: bool, as_csv: bool) -> None:
 def _show_months(desk: Desk, *, as_json: bool, as_csv: bool) -> None:
     months = count_months(desk)
     if as_json:
-        write_json({"schema": "homeward-audit-months/1", "months": {one.month: dict(one.counts) for one in months}})
+        write_json(answer_months(months))
         return
     rows = [(one.month, *(str(count) for _, count in one.counts)) for one in months]
     _show_table(("month", *COUNTED), rows, as_csv=as_csv)
@@ -170,19 +150,7 @@ def alarms(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
     with at_desk(folder, as_) as desk:
         found = view_alarms(desk)
         if as_json:
-            told = [
-                {
-                    "entry": one.number,
-                    "at": one.at.isoformat(),
-                    "what": one.what,
-                    "who": one.who,
-                    "count": one.count,
-                    "file": one.file,
-                    "new": one.is_new,
-                }
-                for one in found
-            ]
-            write_json({"schema": "homeward-alarms/1", "alarms": told})
+            write_json(answer_alarms(found))
             return
         for one in found:
             what = one.what if one.count is None else f"{one.what}: {one.count:,}"

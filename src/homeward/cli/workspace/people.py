@@ -7,8 +7,7 @@ import typer
 from rich.table import Column as Wide
 from rich.table import Table
 
-from homeward.actions.answers import Json
-from homeward.actions.lists.check import answer_check
+from homeward.actions.workspace.answering.people import answer_file, answer_import, answer_lists, answer_readers
 from homeward.actions.workspace.desk import Kept
 from homeward.actions.workspace.files import OpenedFile, SaidStatus, claim_status, flag_harm, open_file
 from homeward.actions.workspace.files import who_read as readers_of
@@ -20,7 +19,7 @@ from homeward.cli.lists.asked import Answer, Column, Dates, Encoding, Strict, re
 from homeward.cli.lists.check import day_of, show_checked
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
-from homeward.records.claim import Role, disagreements, write_date
+from homeward.records.claim import Role
 from homeward.records.status import AXES, current_status
 
 ListFile = Annotated[Path, typer.Argument(help="The list: CSV, TSV, XLSX, PFIF or JSON; - reads standard input.")]
@@ -73,33 +72,11 @@ def import_(
         if done.checked is not None and not as_json:
             show_checked(done.checked)
         says = f"list {done.list_id}: version {done.version.number}, {_counted(done)}"
-        tell(done.kept, _answer_import(done), as_json=as_json, says=says)
+        tell(done.kept, answer_import(done), as_json=as_json, says=says)
 
 
 def _counted(done: Imported) -> str:
     return ", ".join(f"{count:,} lines {state}" for state, count in done.lines.items())
-
-
-def _answer_import(done: Imported) -> Json:
-    version = done.version
-    rows = {
-        "in": version.n_rows_in,
-        "accepted": version.n_rows_accepted,
-        "held": version.n_rows_held,
-        "refused": version.n_rows_refused,
-    }
-    checked = {} if done.checked is None else answer_check(done.checked)
-    return {
-        "schema": "homeward-import/1",
-        "list": done.list_id,
-        "version": version.number,
-        "digest": version.digest,
-        "rows": rows,
-        "lines": dict(done.lines),
-        "contradictions": checked.get("contradictions", []),
-        "questions": checked.get("questions", []),
-        "problems": checked.get("problems", []),
-    }
 
 
 def list_(as_: As, one: ListId = None, why: Why = None, folder: Folder = HERE, as_json: AsJson = False) -> None:
@@ -120,7 +97,7 @@ def list_(as_: As, one: ListId = None, why: Why = None, folder: Folder = HERE, a
             return
         lists = view_lists(desk)
         if as_json:
-            write_json({"schema": "homeward-lists/1", "lists": {key: plain_of(it) for key, it in lists.items()}})
+            write_json(answer_lists(lists))
             return
         columns = ("party", "people", "versions", "of", "files", "rows accepted", "rows in")
         table = Table(Wide("list", no_wrap=True), *columns)
@@ -153,31 +130,9 @@ def show(
             tell(done, {"schema": "homeward-file/1", "file": file_id}, as_json=as_json, says="")
             return
         if as_json:
-            write_json(_answer_file(done))
+            write_json(answer_file(done))
         else:
             _show_file(done)
-
-
-def _answer_file(done: OpenedFile) -> Json:
-    file = done.file
-    return {
-        "schema": "homeward-file/1",
-        "file": done.id,
-        "role": file.role,
-        "record": file.record_id,
-        "line": plain_of(file.line),
-        "claims": [
-            {"field": one.field, "value": one.value, "source": one.source, "on": one.on and write_date(one.on)}
-            for one in file.claims
-        ],
-        "disagreements": [one.field for one in disagreements(file.person)],
-        "contradictions": [odd for said in file.said for odd in said.contradictions],
-        "status": {axis: list(current_status(file.status, axis).values) for axis in AXES},
-        "closed": file.is_closed,
-        "harm_flag": file.has_harm_flag,
-        "cases": [{"case": case_id, "state": state} for case_id, state in done.cases],
-        "withheld": list(done.withheld),
-    }
 
 
 def _show_file(done: OpenedFile) -> None:
@@ -237,11 +192,7 @@ def who_read(file_id: FileId, as_: As, folder: Folder = HERE, as_json: AsJson = 
     with at_desk(folder, as_) as desk:
         readings = readers_of(desk, file_id)
         if as_json:
-            told = [
-                {"at": one.at.isoformat(), "who": one.who, "role": one.role, "kind": one.kind, "entry": one.number}
-                for one in readings
-            ]
-            write_json({"schema": "homeward-who-read/1", "file": file_id, "readings": told})
+            write_json(answer_readers(file_id, readings))
             return
         view = Table("entry", "at", "who", "role", "what")
         for one in readings:

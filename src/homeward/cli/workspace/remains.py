@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from homeward.actions.answers import Json
-from homeward.actions.workspace.folding.record_text import plain_of
+from homeward.actions.workspace.answering.remains import answer_remains
 from homeward.actions.workspace.things import RemainsView, asked_of, note_remains, view_remains
 from homeward.cli.console import AsJson, out, write_json
 from homeward.cli.lists.check import day_of
@@ -43,14 +42,7 @@ def remains(
             return
         view = view_remains(desk, as_of=None if as_of is None else day_of(as_of))
         if as_json:
-            answer: Json = {
-                "schema": "homeward-remains/1",
-                "remains": plain_of(view.remains),
-                "tree": plain_of(view.tree),
-                "due": list(view.due),
-                "breaks": list(view.breaks),
-            }
-            write_json(answer)
+            write_json(answer_remains(view))
             return
         _show(view)
 

@@ -1,7 +1,5 @@
 """`homeward propose`, `queue`, `read`, `board`, `decide`: pairs before readers, until people have signed."""
 
-from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,9 +7,8 @@ import typer
 from rich.table import Table
 
 from homeward.actions.answers import Json
+from homeward.actions.workspace.answering.cases import answer_case, answer_proposed, answer_queue, answer_side
 from homeward.actions.workspace.desk import Desk, Kept
-from homeward.actions.workspace.folding.record_text import plain_of
-from homeward.actions.workspace.folding.states import FileRecord, ThingState
 from homeward.actions.workspace.pairs import (
     Opened,
     Proposed,
@@ -36,7 +33,6 @@ from homeward.actions.workspace.review.by_dna import ProposedByDna, propose_by_d
 from homeward.cli.console import AsJson, err, out, read_bytes, write_json
 from homeward.cli.workspace.session import HERE, ActId, As, Folder, at_desk, tell
 from homeward.errors import InvalidInput
-from homeward.records.remains import Finding
 from homeward.review.act import CaseAct
 from homeward.review.basis import Basis, unexplained
 
@@ -100,7 +96,7 @@ def propose(
             if frequencies is not None or reopen is not None:
                 raise InvalidInput("--frequencies and --reopen go with --dna")
             done = propose_pairs(desk, found, sought, least=least, act_id=act_id)
-            tell(done.kept, _answer_proposed(done), as_json=as_json, says=_says_proposed(done))
+            tell(done.kept, answer_proposed(done), as_json=as_json, says=_says_proposed(done))
             return
         if frequencies is None:
             raise InvalidInput("--dna needs a table of allele frequencies: --frequencies")
@@ -109,22 +105,13 @@ def propose(
         _tell_by_dna(propose_by_dna(desk, found, sought, asked, act_id=act_id), as_json=as_json)
 
 
-def _answer_proposed(done: Proposed) -> Json:
-    return {
-        "schema": "homeward-propose/1",
-        "cases": list(done.case_ids),
-        "known": done.n_known,
-        "below": done.n_below,
-    }
-
-
 def _says_proposed(done: Proposed) -> str:
     return f"{len(done.case_ids):,} pairs proposed, {done.n_known:,} known before, {done.n_below:,} below the limit"
 
 
 def _tell_by_dna(done: ProposedByDna, *, as_json: bool) -> None:
     again = done.reopened.waits_for if done.reopened else None
-    answer = _answer_proposed(done.proposed) | {
+    answer = answer_proposed(done.proposed) | {
         "found": done.n_found,
         "families": done.n_families,
         "reopening": again,
@@ -145,35 +132,11 @@ def queue(as_: As, take: Take = False, folder: Folder = HERE, as_json: AsJson = 
         waiting, ids = view_queue(desk)
         first = waiting.offers[0] if waiting.offers else None
         kept = take_reading(desk, ids[first.pair]) if take and first else None
-        told: Json = {
-            "schema": "homeward-queue/1",
-            "case": None if first is None else ids[first.pair],
-            "reading": None if first is None else first.reading,
-            "in_hand": first is not None and (first.is_in_hand or kept is not None),
-            "waiting": len(waiting.offers),
-            "withheld": dict(Counter(one.because for one in waiting.withheld)),
-            **_places(desk, {ids[one.pair]: one.because for one in waiting.withheld}),
-        }
+        told = answer_queue(waiting, ids, view_places(desk), is_taken=kept is not None)
         if as_json:
             write_json(told)
         else:
             _show_queue(told, 0 if first is None else first.waiting.days)
-
-
-def _places(desk: Desk, withheld: Mapping[str, str]) -> Json:
-    """Say where every open case stands: its readings are offered or withheld, the others wait for something else."""
-    places = view_places(desk)
-    listed: list[Json] = [
-        {
-            "case": case_id,
-            "state": place.state,
-            "waits_for": place.waits_for,
-            "since": place.since.isoformat(),
-            "not_for_you": withheld.get(case_id),
-        }
-        for case_id, place in places
-    ]
-    return {"open": len(places), "states": dict(Counter(place.state for _, place in places)), "places": listed}
 
 
 def _show_queue(told: Json, days: int) -> None:
@@ -288,23 +251,10 @@ def decide(
 def show_case(opened: Opened, *, as_json: bool) -> None:
     """Show a case as far as this person may see it: both files, and what is not withheld."""
     view, basis = opened.view, opened.view.basis
-    found, sought = _side(opened.found), _side(opened.sought)
     if as_json:
-        answer: Json = {
-            "schema": "homeward-case/1",
-            "case": opened.id,
-            "state": view.state,
-            "found": found,
-            "sought": sought,
-            "kinds": list(view.kinds),
-            "posterior": None if basis is None else basis.posterior,
-            "weights": [] if basis is None else plain_of(basis.weights),
-            "rounds": [plain_of(one) for one in view.rounds],
-            "exclusions": [{"id": one.id, "says": str(one), "answers": len(one.answers)} for one in view.exclusions],
-            "withheld": list(view.withheld),
-        }
-        write_json(answer)
+        write_json(answer_case(opened))
         return
+    found, sought = answer_side(opened.found), answer_side(opened.sought)
     table = Table("field", "found", "sought", title=f"case {opened.id}: {view.state}", title_justify="left")
     for name in dict.fromkeys((*found, *sought)):
         table.add_row(name.replace("_", " "), str(found.get(name, "")), str(sought.get(name, "")))
@@ -329,14 +279,3 @@ def _sources(basis: Basis) -> list[str]:
     for what, named in (("frequencies", basis.frequency_table), ("pedigree", basis.pedigree)):
         told += [f"{what} {named.id}, SHA-256 {named.digest}"] if named else []
     return told
-
-
-def _side(side: FileRecord | ThingState) -> dict[str, Any]:
-    """Give one side of a pair: the line of a person, or what was found of remains; no name declared of them."""
-    if isinstance(side, FileRecord):
-        line = plain_of(side.line)
-        assert isinstance(line, dict)
-        return line
-    findings = [f"{one.outcome}, {one.because}" for one in side.records if isinstance(one, Finding)]
-    told = {"record_id": side.code, "level": side.level}
-    return told | ({"findings": "; ".join(findings)} if findings else {})

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from homeward.actions.answers import Json
+from homeward.actions.workspace.answering.acts import answer_kept
 from homeward.actions.workspace.desk import Desk, Kept, Refused, sit_down
 from homeward.actions.workspace.place import open_workspace
 from homeward.cli.console import err, mistakes_shown, out, write_json
@@ -125,14 +125,3 @@ def tell(kept: Kept, answer: Mapping[str, object], *, as_json: bool, says: str) 
         out.print("this had been done before; nothing was changed" if kept.is_repeat else says, soft_wrap=True)
     if kept.waits_for is not None:
         raise typer.Exit(WAITS)
-
-
-def answer_kept(kept: Kept) -> Json:
-    """Write what became of an act as JSON."""
-    first = kept.entries[0] if kept.entries else None
-    return {
-        "act": kept.waits_for or (None if first is None else first.act.id),
-        "entry": None if first is None else first.number,
-        "waits_for": kept.waits_for,
-        "repeat": kept.is_repeat,
-    }
