@@ -64,6 +64,7 @@ _SECTIONS = {
         "audit": "workspace.oversight.audit",
         "alarms": "workspace.oversight.alarms",
         "export": "workspace.oversight.export",
+        "paper": "workspace.papers.paper",
         "propose": "workspace.review.propose",
         "queue": "workspace.review.queue",
         "read": "workspace.review.read",

@@ -65,6 +65,7 @@ _SEEN: Final[Terms] = {
 _LEFT: Final[Terms] = {
     "lines exported": _("%(who)s took lines of a list out."),
     "export ordered": _("%(who)s ordered that lines be taken out, and a second person allowed it."),
+    "paper made": _("%(who)s made a paper that left."),
     "board exported": _("%(who)s took the board of pledges out."),
     "proof made": _("%(who)s made the proof of an entry."),
     "backup made": _("%(who)s made a backup."),
@@ -137,6 +138,7 @@ _KEPT: Final[Terms] = {
     "member changed": _("%(who)s changed a member, with a second person."),
     "settings changed": _("%(who)s changed the settings."),
     "ledger verified": _("%(who)s verified the ledger."),
+    "paper checked": _("%(who)s checked a paper that somebody brought."),
     "key copies destroyed": _("%(who)s destroyed old copies of keys."),
 }
 KINDS: Final[Mapping[Sort, Terms]] = {

@@ -7,11 +7,13 @@ import typer
 from rich.table import Column, Table
 
 from homeward.actions.answers import Json
+from homeward.actions.workspace.answering.trail import answer_verified
 from homeward.actions.workspace.checking import prove_entry, verify_workspace
 from homeward.actions.workspace.copies import Copy, Order, Person, back_up_workspace, restore_workspace
 from homeward.actions.workspace.files import erase_file
 from homeward.actions.workspace.rotation import MOST_DAYS, Copies, destroy_old_keys, list_backups
 from homeward.cli.console import AsJson, err, out, read_bytes, write_bytes, write_json
+from homeward.cli.workspace.papers import check_one
 from homeward.cli.workspace.session import (
     FAILED,
     HERE,
@@ -42,23 +44,25 @@ FileId = Annotated[str, typer.Argument(help="Id of a file, or of a document of t
 Because = Annotated[
     str, typer.Option("--reason", help="Why, as a code that stays in the ledger: 'asked by the person'.")
 ]
+PaperCode = Annotated[
+    str | None, typer.Option("--code", help="Check the paper with this code at its foot instead of the ledger.")
+]
+PaperFile = Annotated[
+    Path | None, typer.Option("--paper", help="Check this PDF instead: by the code it bears, and bit by bit.")
+]
 
 
-def verify(as_: As, folder: Folder = HERE, as_json: AsJson = False) -> None:
-    """Replay everything from the disk and say what holds; exit code 1 where something does not."""
+def verify(
+    as_: As, code: PaperCode = None, paper: PaperFile = None, folder: Folder = HERE, as_json: AsJson = False
+) -> None:
+    """Replay everything from the disk and say what holds, or check one paper; exit code 1 where something does not."""
+    if code is not None or paper is not None:
+        check_one(as_, code, paper, folder, as_json=as_json)
+        return
     with at_desk(folder, as_) as desk:
         found = verify_workspace(desk)
     if as_json:
-        write_json(
-            {
-                "schema": "homeward-verify/1",
-                "whole": found.is_whole,
-                "entries": found.n_entries,
-                "root": found.root.hex(),
-                "sentences": list(found.sentences),
-                "backup": found.backup and {"on": found.backup.on.isoformat(), "entries_since": found.backup.n_newer},
-            }
-        )
+        write_json(answer_verified(found))
     else:
         for sentence in found.sentences:
             out.print(sentence, soft_wrap=True)

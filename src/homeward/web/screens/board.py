@@ -84,6 +84,7 @@ def _page(request: HttpRequest, desk: Desk, case_id: str, form: Typed, says: str
     told = {
         "case": case_id,
         "state": term(STATES, view.state),
+        "is_signed": view.state in CLOSED_STATES and not view.withheld,
         "is_blind": bool(view.withheld),
         "files": facing(desk, opened),
         "kinds": kinds_of(view.kinds),

@@ -27,6 +27,7 @@ from homeward.actions.workspace.files import (
 )
 from homeward.actions.workspace.folding.states import FileRecord
 from homeward.actions.workspace.oversight.glass import break_glass
+from homeward.actions.workspace.papers.sources import EXPORT
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.records.claim import Claim, date_order, disagreements
@@ -149,6 +150,8 @@ def _told(desk: Desk, done: OpenedFile) -> dict[str, object]:
         "cases": [(case, term(STATES, state)) for case, state in done.cases],
         "figure": mark_safe(str(figure.svg)) if has_events else None,
         "events": Table("timeline", figure.table.caption, figure.table.head, figure.table.rows),
+        "is_held": file.role == "found" and may(EXPORT),
+        "is_child": line.category == "child",
         "can_claim": may("enter person") or may("record death"),
         "can_flag": may("lift harm flag" if file.has_harm_flag else "set harm flag"),
         "can_see_readers": may("see readers of file") or may("read audit trail"),

@@ -264,7 +264,7 @@ def _basis(compared: _Compared, place: tuple[int, int], stated: tuple[Settings, 
     says = f"{n_impossible} markers are impossible without mutation"
     return Basis(
         weights=_weights(compared, place, family),
-        posterior=float(identified.identification.posterior[place]),
+        posterior=min(float(identified.identification.posterior[place]), 1.0),  # sums round to a little above
         prior=prior.listed / len(identified.collection.missing),
         prior_rule=f"{identified.identification.describe_prior()}; {len(compared.file_by_record)} people are sought",
         frequency_table=table,

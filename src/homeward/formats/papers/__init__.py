@@ -1,0 +1,1 @@
+"""How does a paper look on a page?"""

@@ -1,0 +1,1 @@
+"""What does a paper say that leaves the workspace: decision records, family extracts, cards, manifests, labels?"""
