@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from homeward.web.entry import factors, views
+from homeward.web.machine import mounted
 from homeward.web.screens import (
     audit,
     board,
@@ -16,12 +17,14 @@ from homeward.web.screens import (
     files,
     importing,
     lists,
+    papers,
     pledges,
+    proposing,
     queue,
     remains,
     rounds,
 )
-from homeward.web.screens.talks import figures
+from homeward.web.screens.talks import figures, windows
 
 
 def _static(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -39,10 +42,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.sign_in, name="account_login"),  # a name that django-allauth asks for
     path("language/", set_language, name="set_language"),
     path("static/<path:path>", _static),
+    path("api/1/", include((mounted.URLS, "machine"))),
     *(
         path("", include(screen.URLS))
         for screen in (
             day,
+            proposing,
             lists,
             importing,
             files,
@@ -52,9 +57,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
             remains,
             families,
             rounds,
+            papers,
             pledges,
             documents,
             figures,
+            windows,
             audit,
         )
     ),

@@ -36,8 +36,11 @@ def view(request: HttpRequest) -> HttpResponse:
     table = _table_of_lists(view_lists(desk))
     if "form" in request.GET:
         return table_response(request, table, request.GET["form"])
-    can_import = any(right_of(role, "import list", Scope.OWN).is_granted for role in desk.member.roles)
-    return show(request, "lists/lists.html", {"table": table, "can_import": can_import})
+    may = {
+        name: any(right_of(role, act, Scope.OWN).is_granted for role in desk.member.roles)
+        for name, act in (("can_import", "import list"), ("can_propose", "propose match"))
+    }
+    return show(request, "lists/lists.html", {"table": table, **may})
 
 
 def _table_of_lists(lists: dict[str, SeenList]) -> Table:

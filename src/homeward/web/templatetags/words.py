@@ -15,3 +15,9 @@ def shown(value: object) -> SafeString:
     if value is None or value == "":
         return format_html("<span class=muted>{}</span>", "–")
     return format_html("<bdi>{}</bdi>", visible(str(value)))
+
+
+@register.filter
+def written_out(value: object) -> str:
+    """Write out hidden marks of a foreign word where no element can stand: in an attribute, in a choice of a list."""
+    return visible(str(value))
