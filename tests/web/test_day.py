@@ -1,4 +1,7 @@
+import re
+
 from homeward.actions.workspace.rights import Role
+from homeward.web.pages import MENU
 from tests.actions.workspace.sample import acts
 from tests.web.conftest import BROWSER
 
@@ -8,6 +11,16 @@ def test_everybody_has_a_day_and_nobody_has_one_without_a_passphrase(enter):
         page = enter(role.name.lower()).get("/", **BROWSER)
         assert page.status_code == 200
         assert "Nothing waits for you now." in page.content.decode()
+
+
+def test_the_menu_names_what_a_role_of_the_member_opens_and_nothing_else(enter):
+    def menu(name):
+        page = enter(name).get("/", **BROWSER).content.decode()
+        return set(re.findall(r'<li><a href="(/[a-z]*/?)"', page)) & {path for path, *_ in MENU}
+
+    assert menu("reviewer") == {"/", "/lists/", "/files/", "/queue/", "/board/", "/families/"}
+    assert menu("auditor") == {"/", "/lists/", "/rounds/", "/pledges/", "/audit/"}
+    assert menu("custodian") == {"/"}
 
 
 def test_a_wrong_passphrase_opens_nothing_and_is_an_entry(workspace, enter):

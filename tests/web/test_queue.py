@@ -1,6 +1,7 @@
 import pytest
 
 from homeward.actions.workspace.pairs import all_cases
+from homeward.web.templatetags.words import brief
 from tests.actions.workspace.sample import acts, last, seat
 from tests.web.conftest import BROWSER
 from tests.web.reviewing import copied, form_of, paired, read
@@ -105,3 +106,9 @@ def test_a_form_that_says_a_thing_twice_is_refused(enter, cases):
     browser = enter("boris")
     page = browser.post(f"/queue/{cases[0]}/take/", {"act_id": ["0" * 32, "1" * 32]}, **BROWSER)
     assert page.status_code == 422
+
+
+def test_an_id_is_shown_by_its_first_letters_with_the_whole_as_a_title():
+    assert brief("ab" * 16) == f'<bdi title="{"ab" * 16}">abababab</bdi>'
+    assert brief(f"sha256:{'0f' * 32}#12-20").endswith(">sha256:0f0f0f0f#12-20</bdi>")
+    assert brief("<b>" + "a" * 32) == f"<bdi>&lt;b&gt;{'a' * 32}</bdi>"

@@ -58,6 +58,15 @@ def noted(workspace):
 # ── the tree ──
 
 
+def test_containers_stand_in_the_order_in_which_people_count(enter):
+    browser = enter("anna")
+    for code in ("C-10", "C-2"):
+        form = form_of(browser.get("/remains/", **BROWSER), NEW)
+        browser.post(NEW, form | {"id": code, "level": "container", "place": "morgue"}, **BROWSER)
+    page = words(browser.get("/remains/", **BROWSER))
+    assert page.index("container C-2 ") < page.index("container C-10 ")
+
+
 def test_items_stand_below_their_container_and_an_individual_below_its_item(enter):
     page = words(enter("anna").get("/remains/", **BROWSER))
     assert "container C-1 (2) item I-1 (1) individual D-1 item I-2 item I-3" in page

@@ -55,6 +55,7 @@ _SEEN: Final[Terms] = {
     "remains viewed": _("%(who)s looked at remains."),
     "readers viewed": _("%(who)s asked who had read a file."),
     "weak cases counted": _("%(who)s counted cases that rest on little."),
+    "calibration viewed": _("%(who)s compared what was stated with what was decided."),
     "campaigns viewed": _("%(who)s looked at campaigns of reading again."),
     "dna compared": _("%(who)s compared DNA profiles."),
     "trail read": _("%(who)s read the audit trail."),

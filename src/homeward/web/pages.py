@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import get_language_bidi, gettext, gettext_lazy
 
 from homeward.actions.workspace.desk import Kept
+from homeward.actions.workspace.members import Member
+from homeward.actions.workspace.rights import Scope, right_of
 from homeward.web.served import NoDesk, desk_of
 
-# The screens, in the order in which a day goes; what somebody may do there is decided behind each.
-MENU = (
-    ("/", gettext_lazy("My day")),
-    ("/lists/", gettext_lazy("Lists")),
-    ("/files/", gettext_lazy("Files")),
-    ("/queue/", gettext_lazy("Review queue")),
-    ("/board/", gettext_lazy("Board")),
-    ("/remains/", gettext_lazy("Remains")),
-    ("/families/", gettext_lazy("Families and DNA")),
-    ("/rounds/", gettext_lazy("Rounds")),
-    ("/pledges/", gettext_lazy("Pledges and texts")),
-    ("/audit/", gettext_lazy("Audit")),
+# The screens, in the order in which a day goes, each with the rights of which any one opens it. It is only shown or not
+# by them: what somebody may do there is decided behind each.
+MENU: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    ("/", gettext_lazy("My day"), ()),
+    ("/lists/", gettext_lazy("Lists"), ("see counts", "import list", "propose match", "read match")),
+    ("/files/", gettext_lazy("Files"), ("open person",)),
+    ("/queue/", gettext_lazy("Review queue"), ("read match",)),
+    ("/board/", gettext_lazy("Board"), ("read match",)),
+    ("/remains/", gettext_lazy("Remains"), ("move remains",)),
+    ("/families/", gettext_lazy("Families and DNA"), ("see kinship ratio",)),
+    ("/rounds/", gettext_lazy("Rounds"), ("see counts",)),
+    ("/pledges/", gettext_lazy("Pledges and texts"), ("see counts",)),
+    ("/audit/", gettext_lazy("Audit"), ("read audit trail",)),
 )
 
 
@@ -54,8 +58,12 @@ def every_page(request: HttpRequest) -> Mapping[str, object]:
     except NoDesk:
         return {"member": None, "is_rtl": get_language_bidi()}
     here = request.path.split("/")[1]
-    menu = [(path, label, path.strip("/") == here) for path, label in MENU]
+    menu = [(path, label, path.strip("/") == here) for path, label, rights in MENU if _opens(member, rights)]
     return {"member": member, "menu": menu, "is_rtl": get_language_bidi()}
+
+
+def _opens(member: Member, rights: tuple[str, ...]) -> bool:
+    return not rights or any(right_of(role, one, Scope.OWN).is_granted for role in member.roles for one in rights)
 
 
 def show(request: HttpRequest, template: str, context: Mapping[str, object] | None = None) -> HttpResponse:

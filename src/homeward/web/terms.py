@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Terms = Mapping[str, str | Promise]
 
@@ -84,7 +85,7 @@ FIELDS: Final[Terms] = {
     "last_seen_place": _("place last seen"),
     "last_seen_date": _("date last seen"),
     "rank": _("rank"),
-    "unit": _("unit"),
+    "unit": pgettext_lazy("of soldiers", "unit"),
     "category": _("category"),
     "id_number": _("identity number"),
     "service_number": _("service number"),

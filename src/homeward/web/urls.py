@@ -10,6 +10,7 @@ from homeward.web.machine import mounted
 from homeward.web.screens import (
     audit,
     board,
+    calibration,
     comparison,
     day,
     documents,
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             figures,
             windows,
             audit,
+            calibration,
         )
     ),
 ]

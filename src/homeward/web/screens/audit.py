@@ -62,6 +62,7 @@ def view(request: HttpRequest) -> HttpResponse:
         "head": [_counted(kind) for kind in COUNTED],
         "months": [_month(one) for one in months[::-1]],
         "orders": open_orders(desk, NAMES_ASKED),
+        "may_count": any(right_of(role, "see counts", Scope.OTHER).is_granted for role in desk.member.roles),
         "may_ask": any(right_of(role, "read audit names", Scope.OWN).is_granted for role in desk.member.roles),
         "act_id": new_id(),
     }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.actions.workspace.deliveries.lines import LINE_STATES, Part, SeenLine, VersionLine, view_lines
@@ -52,7 +52,7 @@ def _table_of_lists(lists: dict[str, SeenList]) -> Table:
         gettext("files"),
         gettext("rows"),
         gettext("accepted"),
-        gettext("held"),
+        pgettext("rows", "held"),
         gettext("refused"),
     )
     ordered = sorted(lists.items(), key=lambda item: (item[1].party, item[1].role))
@@ -83,6 +83,7 @@ def _one(request: HttpRequest, list_id: str, says: str = "") -> HttpResponse:
         "head": head,
         "side": term(SIDES, head.role),
         "versions": _table_of_versions(list_id, head),
+        "columns": [(one.number, [f"{term(FIELDS, it)} = {own}" for it, own in one.columns]) for one in head.versions],
         "lines": [_line(one) for one in lines],
         "seen": seen,
         "pager": pager(number, 0 if seen is None else seen.n_lines),
@@ -101,9 +102,8 @@ def _table_of_versions(list_id: str, head: SeenList) -> Table:
         gettext("of the day"),
         gettext("rows"),
         gettext("accepted"),
-        gettext("held"),
+        pgettext("rows", "held"),
         gettext("refused"),
-        gettext("columns that were read"),
     )
     rows = [
         (
@@ -113,7 +113,6 @@ def _table_of_versions(list_id: str, head: SeenList) -> Table:
             one.n_rows_accepted,
             one.n_rows_held,
             one.n_rows_refused,
-            ", ".join(f"{term(FIELDS, field)} = {heading}" for field, heading in one.columns),
         )
         for one in head.versions
     ]

@@ -55,6 +55,15 @@ def test_a_document_comes_back_byte_for_byte_and_looking_at_it_is_an_entry(place
     assert check_workspace(place).is_whole
 
 
+@pytest.mark.parametrize("name", ["w.json", "w.GEOJSON"])
+def test_of_a_document_for_programs_no_claims_are_proposed(olena, name):
+    words = '{"note": "The South returned 40 bodies on 1 June 2031."}'
+    found, _ = keep_document(olena, Arrived(name=name, data=words.encode(), source="invented"))
+    assert found.record.proposals == ()
+    told, _ = keep_document(olena, Arrived(name="w.txt", data=(words + " ").encode(), source="invented"))
+    assert told.record.proposals
+
+
 def test_the_same_act_given_twice_keeps_one_document(olena):
     arrived = Arrived(name="b.txt", data=STATEMENT.encode(), source="invented")
     first, _ = keep_document(olena, arrived, act_id="ab" * 16)

@@ -27,7 +27,7 @@ LOOKS = frozenset(
     {
         *("file read", "list viewed", "lists viewed", "remains viewed", "samples viewed", "families viewed"),
         *("documents viewed", "document read", "claims viewed", "campaigns viewed", "readers viewed", "profile viewed"),
-        *("trail read", "alarms viewed", "refused", "alarm", "sign-in failed"),
+        *("calibration viewed", "trail read", "alarms viewed", "refused", "alarm", "sign-in failed"),
     }
 )
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from json import loads
 
-from homeward.actions.talks.claims import Given, claim_documents
+from homeward.actions.talks.claims import Given, claim_documents, read_documents
 from homeward.actions.workspace.desk import Desk, Draft, Kept, authorise, hides, keep, new_id, note, refuse
 from homeward.actions.workspace.folding.promises import (
     CLAIM_READ,
@@ -27,15 +27,18 @@ from homeward.actions.workspace.folding.promises import (
 from homeward.actions.workspace.folding.record_text import read_record
 from homeward.actions.workspace.members import Member
 from homeward.actions.workspace.rights import CALLED_BY_HARM
-from homeward.errors import InvalidInput
+from homeward.errors import InvalidInput, Problem
 from homeward.ledger.entry import Entry
 from homeward.store.transaction import ERASED, Snapshot
+from homeward.talks.claims.claim import Claim
+from homeward.talks.claims.document import Document
 from homeward.talks.claims.speaking.speakers import Party
 
 MOST_BYTES = 1 << 25
 RECORDS = "record pledge"
 ERASED_ON = "erased on"
 _DOCUMENT_READ = "document read"
+_FOR_MACHINES = (".json", ".geojson")
 _LEAST_OF_ID = 4  # letters by which a document may be named
 
 
@@ -77,14 +80,10 @@ def keep_document(desk: Desk, arrived: Arrived, *, act_id: str | None = None) ->
     granted = authorise(desk, RECORDS)
     if len(arrived.data) > MOST_BYTES or not arrived.source.strip() or not arrived.name.strip():
         raise InvalidInput(f"a document has a name, a source, and at most {MOST_BYTES:,} bytes")
-    claimed = claim_documents(
-        [Given(arrived.name, arrived.data, arrived.published, arrived.encoding)], tuple(arrived.parties)
-    )
-    if not claimed.documents:
-        raise InvalidInput(
-            "; ".join(f"{one.where}: {one.says}" for one in claimed.problems) or "there is no text in it"
-        )
-    [document], [kind] = claimed.documents, claimed.kinds
+    documents, kinds, claims, problems = _read(arrived)
+    if not documents:
+        raise InvalidInput("; ".join(f"{one.where}: {one.says}" for one in problems) or "there is no text in it")
+    [document], [kind] = documents, kinds
     same = next((one for one in all_documents(desk) if one.record.digest == document.digest), None)
     if same is not None:
         return same, Kept((), is_repeat=True)
@@ -95,8 +94,8 @@ def keep_document(desk: Desk, arrived: Arrived, *, act_id: str | None = None) ->
         source=arrived.source.strip(),
         text=document.text,
         published=document.published,
-        proposals=claimed.claims,
-        problems=claimed.problems,
+        proposals=claims,
+        problems=problems,
         by=desk.member.id,
     )
     document_id = new_id()
@@ -105,6 +104,19 @@ def keep_document(desk: Desk, arrived: Arrived, *, act_id: str | None = None) ->
     if kept.is_repeat:
         document_id = kept.entries[0].act.subjects[0]
     return find_document(desk, document_id), kept
+
+
+def _read(arrived: Arrived) -> tuple[tuple[Document, ...], tuple[str, ...], tuple[Claim, ...], tuple[Problem, ...]]:
+    """Read a document, with its kind, the claims that are proposed of it, and problems.
+
+    Tables of windows and lines of a map are read by programs: their numbers are nobody's words.
+    """
+    given = Given(arrived.name, arrived.data, arrived.published, arrived.encoding)
+    if arrived.name.lower().endswith(_FOR_MACHINES):
+        documents, kinds, problems = read_documents([given])
+        return documents, kinds, (), problems
+    claimed = claim_documents([given], tuple(arrived.parties))
+    return claimed.documents, claimed.kinds, claimed.claims, claimed.problems
 
 
 def list_documents(desk: Desk) -> tuple[DocumentState, ...]:

@@ -82,6 +82,8 @@ def take_from_others(desk: Desk, round_id: str, data: bytes, *, act_id: str | No
     raises    Refused; OutOfTurn where the swap waits for something else; InvalidInput where it is no step of this swap
     """
     found, granted = find_round(desk, round_id, "agree round")
+    if (before := said_before(desk, act_id, SwapStep, found)) is not None:
+        return before.kept
     step = read_step(data)
     taken = SwapStep(write_step(step).decode())
     take_step(swap_of(found)[0], step, keys_of(found))

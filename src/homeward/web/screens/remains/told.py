@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.actions.workspace.things import RemainsView
@@ -190,7 +190,7 @@ def _findings(remains: Remains, code: str) -> Table:
 
 
 def _links(remains: Remains, code: str) -> Table:
-    columns = (gettext("link"), gettext("to"), gettext("why"), gettext("day"), gettext("taken back"))
+    columns = (gettext("link"), pgettext("a link", "to"), gettext("why"), gettext("day"), gettext("taken back"))
     rows = [
         (
             term(LINKS, link.kind),
@@ -230,7 +230,7 @@ def _custody(events: list[CustodyEvent], code: str, taken: Iterable[Sample]) -> 
         gettext("what"),
         gettext("day"),
         gettext("from"),
-        gettext("to"),
+        pgettext("custody", "to"),
         gettext("place"),
         gettext("why"),
         gettext("seal found"),

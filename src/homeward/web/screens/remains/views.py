@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.folding.heads import in_natural_order
 from homeward.actions.workspace.things import RemainsView, note_remains, view_remains
 from homeward.errors import InvalidInput
 from homeward.records.remains import Node
@@ -28,6 +29,8 @@ from homeward.web.screens.verdicts import said
 from homeward.web.served import desk_of
 from homeward.web.terms import term
 from homeward.web.window import Window
+
+_LEVELS = ("container", "item", "individual", "person")
 
 
 class _Cut:
@@ -42,12 +45,17 @@ class _Cut:
         if self.only_due:
             asked = {finding.of for finding, _ in due(view)}
             roots = tuple(root for root in roots if _bears(root, asked))
-        return tuple(self._cut(root) for root in self.window(roots))
+        return tuple(self._cut(root) for root in self.window(tuple(sorted(roots, key=_order))))
 
     def _cut(self, root: Node) -> Node:
         if len(root.below) > MOST_BELOW:
             self.n_more[root.id] = len(root.below) - MOST_BELOW
-        return replace(root, below=root.below[:MOST_BELOW])
+        return replace(root, below=tuple(sorted(root.below, key=_order))[:MOST_BELOW])
+
+
+def _order(node: Node) -> tuple[int, tuple[str, int, str]]:
+    """Give by what things of the tree are sorted: by level, and C-2 before C-10."""
+    return _LEVELS.index(node.level), in_natural_order(node.id)
 
 
 def _bears(node: Node, codes: set[str]) -> bool:

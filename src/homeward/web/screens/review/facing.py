@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from homeward.actions.workspace.desk import Desk
 from homeward.actions.workspace.files import withheld_fields
@@ -141,7 +141,7 @@ def evidence_of(basis: Basis) -> Evidence:
         "n_against": sum(step.log10_lr < 0.0 for step in steps),
         "total": total.says,
     }
-    head = (gettext("item"), gettext("in words"), gettext("number (log10 of the likelihood ratio)"))
+    head = (pgettext("evidence", "item"), gettext("in words"), gettext("number (log10 of the likelihood ratio)"))
     figure = waterfall(steps, Told(title=title, text=text, head=head, total=total))
     rows = [(step.name, step.says, _because(weight)) for step, weight in zip(steps, weights, strict=True)]
     rows += [(term(KINDS, kind), gettext("not weighed"), gettext("somebody relied on it")) for kind in basis.unweighed]

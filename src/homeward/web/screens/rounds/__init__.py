@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from homeward.web.screens.rounds import after, day, gates, lines, marks, overview, papers, planning
+from homeward.web.screens.rounds import (
+    after,
+    day,
+    gates,
+    lines,
+    marks,
+    offers,
+    overview,
+    papers,
+    planning,
+    reserve,
+    swap,
+    terms,
+)
 
 _DAY = "rounds/<str:round_id>/day/<str:digest>/"
 URLS = [
     path("rounds/", overview.every, name="rounds"),
     path("rounds/open/", overview.begin, name="round_open"),
+    path("rounds/witness/", papers.between, name="round_witness"),
     path("rounds/worker.js", day.worker, name="roll_worker"),
     path("rounds/<str:round_id>/", overview.view, name="round"),
     path("rounds/<str:round_id>/plan/", planning.view, name="round_plan"),
@@ -18,6 +32,17 @@ URLS = [
     path("rounds/<str:round_id>/lines/", lines.view, name="round_lines"),
     path("rounds/<str:round_id>/lines/act/", lines.act, name="round_lines_act"),
     path("rounds/<str:round_id>/lines/proofs/", lines.proofs, name="round_proofs"),
+    path("rounds/<str:round_id>/offers/", offers.view, name="round_offers"),
+    path("rounds/<str:round_id>/offers/make/", offers.make, name="round_offer_make"),
+    path("rounds/<str:round_id>/offers/answer/", offers.answer, name="round_offer_answer"),
+    path("rounds/<str:round_id>/terms/", terms.view, name="round_terms"),
+    path("rounds/<str:round_id>/reserve/", reserve.view, name="round_reserve"),
+    path("rounds/<str:round_id>/reserve/size/", reserve.size, name="round_reserve_size"),
+    path("rounds/<str:round_id>/reserve/fits/", reserve.fits, name="round_fits"),
+    path("rounds/<str:round_id>/swap/", swap.view, name="round_swap"),
+    path("rounds/<str:round_id>/swap/act/", swap.act, name="round_swap_act"),
+    path("rounds/<str:round_id>/swap/check/", swap.check, name="round_swap_check"),
+    path("rounds/<str:round_id>/swap/file/<str:what>/", swap.download, name="round_swap_file"),
     path("rounds/<str:round_id>/gates/", gates.view, name="round_gates"),
     path("rounds/<str:round_id>/gates/hear/", gates.hear, name="round_gates_hear"),
     path("rounds/<str:round_id>/papers/", papers.view, name="round_papers"),

@@ -19,8 +19,12 @@ from homeward.web.served import desk_of
 
 TABS: Sequence[tuple[str, str | Promise, str]] = (
     ("", gettext_lazy("Overview"), "see counts"),
+    ("terms/", gettext_lazy("Terms"), "agree round"),
+    ("offers/", gettext_lazy("Offers"), "agree round"),
     ("plan/", gettext_lazy("Plan"), "agree round"),
+    ("reserve/", gettext_lazy("Reserves"), "agree round"),
     ("lines/", gettext_lazy("Lines"), "agree round"),
+    ("swap/", gettext_lazy("Swap of lists"), "agree round"),
     ("gates/", gettext_lazy("Gates"), "roll call"),
     ("papers/", gettext_lazy("Papers"), "roll call"),
     ("after/", gettext_lazy("Afterwards"), "roll call"),

@@ -51,6 +51,7 @@ def _every(request: HttpRequest, desk: Desk, says: str = "") -> HttpResponse:
     told = {
         "table": table,
         "may_open": any(right_of(role, "agree round", Scope.OWN).is_granted for role in desk.member.roles),
+        "may_witness": any(right_of(role, "sign manifest", Scope.OWN).is_granted for role in desk.member.roles),
         "act_id": new_id(),
         "says": says,
         "typed": request.POST if says else {},

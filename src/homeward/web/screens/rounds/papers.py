@@ -4,13 +4,16 @@ Who signs for a side, and when a manifest must not be signed or begun, is decide
 """
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from homeward.actions.workspace.desk import Desk, Kept, new_id
+from homeward.actions.workspace.desk import Desk, Kept, authorise, new_id
 from homeward.actions.workspace.folding.rounds import RoundState
 from homeward.actions.workspace.rounds.held import (
     content_of,
@@ -22,13 +25,17 @@ from homeward.actions.workspace.rounds.held import (
 from homeward.actions.workspace.rounds.opening import keys_of
 from homeward.actions.workspace.rounds.papers import Crossing, countersign, make_manifest, take_paper, use_manifest
 from homeward.actions.workspace.rounds.seen import seen_by
-from homeward.errors import InvalidInput
+from homeward.actions.workspace.witnessing.witness import Witnessed, ask_to_witness, witness
+from homeward.errors import InvalidCase, InvalidInput
 from homeward.exchange.handing_over.manifest import Manifest
 from homeward.exchange.handing_over.paper import Paper, unsigned
 from homeward.exchange.handing_over.receipt import word_receipt
+from homeward.ledger.keys import read_verifier_key
 from homeward.web.guards import not_found
+from homeward.web.pages import tell
 from homeward.web.screens.rounds.opened import act_once, attachment, file_in, moment_in, opened, page, whole_in
 from homeward.web.screens.verdicts import said
+from homeward.web.served import desk_of
 
 
 @require_safe
@@ -139,3 +146,43 @@ def download(request: HttpRequest, round_id: str, digest: str) -> HttpResponse:
         return not_found(request)
     kind = "manifest" if isinstance(content_of(paper), Manifest) else "receipt"
     return attachment(write_file(paper), f"{kind}-{paper.digest.hex()[:12]}.paper")
+
+
+# ── the neutral, whose workspace keeps no round ──
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def between(request: HttpRequest) -> HttpResponse:
+    """Ask as the neutral to sign a paper or two commitments, and sign what a second person has approved."""
+    desk = desk_of(request)
+    authorise(desk, "sign manifest")  # before a form is shown
+    if request.method != "POST":
+        return _between(request)
+    try:
+        asked, approved = _asked(request), said(request, "approved")
+        if approved:
+            return attachment(witness(desk, asked, approved)[0], "signed.paper")
+        words, kept = ask_to_witness(desk, asked, act_id=said(request, "act_id"))
+    except (InvalidInput, InvalidCase) as error:
+        return _between(request, str(error))
+    tell(request, kept, gettext("Approved before."))
+    messages.info(request, words)
+    return redirect(f"{request.path}?{urlencode({'approved': kept.waits_for or ''})}")
+
+
+def _between(request: HttpRequest, says: str = "") -> HttpResponse:
+    approved = request.POST.get("approved") or request.GET.get("approved", "")
+    told = {"act_id": new_id(), "says": says, "typed": request.POST, "approved": approved, "numbers": _numbers(request)}
+    return render(request, "homeward/rounds/witness.html", told, status=422 if says else 200)
+
+
+def _numbers(request: HttpRequest) -> list[tuple[int, str, str]]:
+    return [(n, request.POST.get(f"side-{n}", ""), request.POST.get(f"key-{n}", "")) for n in (1, 2)]
+
+
+def _asked(request: HttpRequest) -> Witnessed:
+    """Read what is to be signed, between whom; raises InvalidInput where it cannot be meant."""
+    sides = {said(request, f"side-{n}"): read_verifier_key(said(request, f"key-{n}")) for n in (1, 2)}
+    files = [file_in(request, name) for name in ("file", "second") if name in request.FILES]
+    open_by = moment_in(request, "open_by") if said(request, "open_by") else None
+    return Witnessed(name=said(request, "name"), sides=sides, files=files, open_by=open_by)

@@ -86,3 +86,27 @@ STEPS: Final[Terms] = {
     "find out who this is": _("find out who this is"),
     "search continues": _("the search continues"),
 }
+OFFERS: Final[Terms] = {
+    "open": _("open"),
+    "not yet valid": _("not yet valid"),
+    "expired": _("its days are over"),
+    "accepted": _("accepted"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+    "countered": _("answered with another offer"),
+    "replaced": _("replaced by another offer of the same side"),
+}
+SWAPS: Final[Terms] = {
+    "waiting for commitments": _("It waits until both sides have committed to a list."),
+    "waiting for the neutral": _("It waits for the countersignature of the intermediary."),
+    "waiting for lists": _("It waits until both sides have opened their lists."),
+    "open": _("Both lists are open."),
+    "broken": _("A list was opened that had not been committed to."),
+}
+SWAP_FILES: Final[Terms] = {
+    "commitment": _("own commitment, for the other side and the intermediary"),
+    "list": _("own list, opened, for the other side"),
+    "received": _("list of the other side"),
+    "evidence": _("evidence that the list of the other side is another"),
+}
+FITS: Final[Terms] = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}

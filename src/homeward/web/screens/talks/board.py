@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from homeward.actions.workspace.promises.board import Board
 from homeward.actions.workspace.promises.journal import Rests
@@ -42,7 +42,13 @@ class Row:
 def board_table(board: Board, addresses: Mapping[str, str]) -> Table:
     """Give every pledge on the day, with the figures of each side beside each other."""
     columns = (
-        *(gettext("pledge"), gettext("owed by"), gettext("owed to"), gettext("unit"), gettext("pledged")),
+        *(
+            gettext("pledge"),
+            gettext("owed by"),
+            gettext("owed to"),
+            pgettext("what is counted", "unit"),
+            gettext("pledged"),
+        ),
         *(gettext("due by"), gettext("delivered, says who owes"), gettext("received, says whom it is owed to")),
         *(gettext("verified"), gettext("not what was owed"), gettext("outstanding"), gettext("how it stands")),
     )
@@ -163,7 +169,7 @@ def timeline_table(board: Board) -> Table:
 def counts_table(board: Board) -> Table:
     """Give what giver, neutral and receiver counted at crossings, beside each other."""
     columns = (
-        *(gettext("round"), gettext("giver"), gettext("unit"), gettext("counted by the giver")),
+        *(gettext("round"), gettext("giver"), pgettext("what is counted", "unit"), gettext("counted by the giver")),
         *(gettext("by the neutral"), gettext("by the receiver")),
     )
     rows = [tuple(say_number(cell) if isinstance(cell, int) else cell for cell in row[:6]) for row in board.counts]
