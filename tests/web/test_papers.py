@@ -107,6 +107,17 @@ def test_whoever_may_not_see_it_learns_that_it_stands_and_not_what_it_says(works
         assert found.says is None
 
 
+def test_whoever_may_still_read_a_case_blind_makes_no_paper_of_its_decision(workspace, story):
+    _, case = subjects(workspace, story)["decision record"]
+    made = make_paper(seat(workspace, "anna"), "decision record", case, OWN)
+    greta = seat(workspace, "greta")  # a reviewer who had no part in it
+    assert check_paper(greta, made.code).says is None
+    for kind in ("decision record", "family extract"):
+        with pytest.raises(InvalidInput, match="not shown to you"):
+            make_paper(greta, kind, case, OWN)
+    assert check_paper(seat(workspace, "boris"), made.code).says is not None  # who read and signed it
+
+
 def test_a_decision_that_is_opened_again_leaves_its_papers_without_ground(workspace, story):
     _, case = subjects(workspace, story)["decision record"]
     anna = seat(workspace, "anna")

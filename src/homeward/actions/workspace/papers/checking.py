@@ -111,13 +111,13 @@ def _may_see(now: Snapshot, desk: Desk, what: str, object_id: str) -> bool:
         case = case_of(state).case
         files = [now.state("person", one) for one in (case.pair.found, case.pair.sought)]
         is_hidden = any(hides(member, file_of(one)) for one in files if one is not None)
-        return not is_hidden and (member.id in case.informed or _may_take_out(now, desk, case.pair.sought))
+        return not is_hidden and member.id in case.informed
     act, scope = ("roll call", round_scope(desk, round_of(state))) if what == "round" else ("move remains", Scope.OWN)
     return any(right_of(role, act, scope).way == "alone" for role in member.roles)
 
 
 def _may_take_out(now: Snapshot, desk: Desk, file_id: str) -> bool:
-    """Tell whether this person could have made a paper of the file; whoever may still read it blind could not."""
+    """Tell whether this person could have made a paper of the file."""
     state = now.state("person", file_id)
     if state is None:
         return False

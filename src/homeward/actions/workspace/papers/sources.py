@@ -15,7 +15,7 @@ from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.pairs import find_case, open_case
 from homeward.actions.workspace.rights import Scope
 from homeward.actions.workspace.rounds.crossing import view_afterwards, view_day
-from homeward.actions.workspace.rounds.held import content_of, find_paper, manifests_of
+from homeward.actions.workspace.rounds.held import content_of, find_paper, manifests_of, receipts_of
 from homeward.actions.workspace.rounds.opening import find_round, keys_of, round_scope
 from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.actions.workspace.things import view_remains
@@ -67,8 +67,6 @@ def source_of(desk: Desk, kind: Kind, about: str, on: date) -> Source:
 def _record(desk: Desk, case_id: str, on: date) -> Source:
     case, decision = _decided(desk, case_id)
     opened = open_case(desk, case_id)
-    if opened.view.withheld:
-        raise InvalidInput("this decision is not shown to you: you may still read the case blind")
     with desk.store.read() as now:
         names = {member.id: member.name for member in all_members(now)}
     told = (case_id, case.state)
@@ -88,6 +86,8 @@ def _decided(desk: Desk, case_id: str) -> tuple[Case, Decision]:
     decision = decision_of(case, len(case.rounds)) if case.rounds else None
     if decision is None or not decision.is_signed or case.state not in ("signed", "acted on"):
         raise InvalidInput("a paper is made of a decision that stands, and is signed by as many as it needs")
+    if desk.member.id not in case.informed:
+        raise InvalidInput("this decision is not shown to you: you may still read the case blind")
     return case, decision
 
 
@@ -149,7 +149,8 @@ def _of_paper(desk: Desk, about: str, on: date, kind: type[object]) -> Source:
         [seen] = [one.manifest for one in manifests_of(found) if one.paper.digest == held.digest]
         paper = manifest_paper(seen, *told)
     else:
-        paper = receipt_paper(content, *told)
+        [receipt] = [one for one, it in receipts_of(found) if it.digest == held.digest]
+        paper = receipt_paper(receipt, *told)
     return Source(paper, ("round", round_id), round_id, (), scope)
 
 
