@@ -92,8 +92,10 @@ _WANTED = re.compile(
 _HAD_NOT = re.compile(
     r"^there (?:is|are|was|were) no\b(?! (?:doubt|reason|need|time))|^no (?!one|fewer|less|more|later|longer"
     r"|doubt)[a-z]+ "
-    r"[^,;:]{0,40}\b(?:is|are|was|were|has|have|took)\b|^none of (?:our|my|us|these|those)\b|\bnever\W+been in\b"
+    r"[^,;:]{0,40}\b(?:is|are|was|were|has|have|had|took)\b|^none of (?:our|my|us|these|those)\b|\bnever\W+been in\b"
     r"|^not a single\b"
+    r"|^(?:nobody|no[ -]one) (?:was|has been|had been) (?:executed|killed|tortured|beaten|forced|abducted|deported)\b"
+    r"|^(?:we|I|they) never \w+ed\b"
     r"|^[^,;:]{2,45}\b(?:has|had|have) not (?:refused|postponed|violated|broken|rejected)\b"
     r"|^(?!.*\b(?:that|who|which)\b)[^,;:]{2,45}\b(?:does|do|did|has|have|had) not (?:hold|held|abduct|shell|fire"
     r"|attack|kill|torture|target|take|taken)\w*\s+\w",
@@ -102,12 +104,19 @@ _HAD_NOT = re.compile(
 _REFUSED = re.compile(
     r"not on the table|off the table|out of the question|\bunacceptable\b|non-starter"
     r"|\b(?:will|would|shall) (?:not|never) (?:accept|agree|negotiate|be (?:released|returned|freed)|cede"
-    r"|recogni[sz]e|put\b)",
+    r"|recogni[sz]e|put\b)"
+    r"|^(?:we|I|it|they|(?:our|his|her|their|its) \w+) (?:(?:will|would|shall|can|could) (?:not|never)|won['’]t|cannot"
+    r"|can['’]t|wouldn['’]t|couldn['’]t|(?:am|is|are|was|were) not (?:going|ready|prepared|willing) to) "
+    r"(?:accept|agree|give (?:up|away)|surrender|sign|allow|permit|tolerate|hand|trade|negotiate|talk|discuss|consider"
+    r"|cede|recogni[sz]e|attend|take part|support|return to)\b"
+    r"|^there (?:will|would|can|could) be no\b(?! (?:doubt|need|reason|problem|limit|delay))",
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(
     r"\b(?:in (?:violation|breach) of|violated|illegally|unlawfully|deliberately|sabotag\w+|provocation"
-    r"|dragging (?:its|their|out)|stalling|opened fire|looted|tortured)\b",
+    r"|dragging (?:its|their|out)|stalling|opened fire|looted|tortured|executed|beaten"
+    r"|falsified|forged|doctored|forcibly|by force|against (?:his|her|their) will|without (?:the |their )?consent"
+    r"|ill-?treated|starved|raped|war crimes?)\b",
     re.IGNORECASE,
 )
 _IN_THEMSELVES: tuple[tuple[re.Pattern[str], Act], ...] = (
@@ -125,6 +134,8 @@ _OWN_PROMISE = re.compile(
     rf"(?:[^,;:]{{0,40}},?\s)?(?:(?:we|I)(?:['’]ll| will| shall)|s?he (?:would|will)|(?:his|her|our) (?:country"
     rf"|government"
     rf"|side|army|office|forces|team|party|ministry|delegation) (?:would|will))\s(?:not\s|also\s|\w+ly\s)*{_STATIVE}"
+    r"|the (?:committee|government|army|ministry|authorities|command|movement|council) "
+    rf"(?:would|will) (?:also )?{_DOING}\b"
     r"|(?:s?he|it|they|we|I|(?:his|her|its|our|their) \w+) (?:was|were|is|are|am|remain\w*|stood|stands?) "
     r"(?:ready|prepared|willing) (?:to|for)\b",
     re.IGNORECASE,
