@@ -107,10 +107,15 @@ def test_a_split_case_is_put_before_a_board_and_an_unknown_name_is_said_and_kept
     read(workspace, "clara", cases[0], "possible")
     browser = enter("boris")
     assert "Why two readings do not settle it" in shown(browser, f"/board/{cases[0]}/")
-    page = do(browser, cases[0], "seat", names="greta nobody")
+    offered = shown(browser, f"/board/{cases[0]}/")
+    assert {
+        name for name in ("anna", "fadi", "greta", "hanna", "ivan") if f'name="names" value="{name}"' in offered
+    } == {*("greta", "hanna", "ivan")}
+    page = do(browser, cases[0], "seat", names=["greta", "nobody"])
     assert page.status_code == 422
-    assert 'value="greta nobody"' in page.content.decode()
-    assert do(browser, cases[0], "seat", times=2, names="greta, hanna ivan").status_code == 302
+    assert 'value="greta" checked' in page.content.decode()
+    assert 'value="hanna" checked' not in page.content.decode()
+    assert do(browser, cases[0], "seat", times=2, names=["greta", "hanna", "ivan"]).status_code == 302
     assert state(workspace, cases[0]) == "before the board"
     assert kinds(workspace).count("seating") == 1
 

@@ -234,6 +234,15 @@ def test_my_day_asks_for_a_second_factor_until_one_is_set_and_again_when_it_is_g
     assert not Authenticator.objects.filter(user__username=desk.member.id).exists()  # the spare codes are gone too
 
 
+def test_a_second_factor_that_is_set_or_taken_away_is_an_entry(set_app, workspace):
+    browser, _, _ = set_app()
+    assert [act.kind for act in acts(workspace) if act.kind.startswith("second factor")] == ["second factor set"] * 2
+    assert post(browser, "/me/second-factor/app/remove/").status_code == 302
+    removed = [act for act in acts(workspace) if act.kind == "second factor removed"]
+    assert ("factor", "totp") in removed[0].facts
+    assert {act.actor for act in removed} == {seat(workspace, "caseworker")[0].member.id}
+
+
 def test_the_secret_is_shown_as_a_picture_of_our_own_while_an_app_is_set_up_and_not_after(enter, set_app):
     browser = enter("reviewer")
     assert get(browser, "/me/second-factor/app/picture/").status_code == 404

@@ -138,6 +138,8 @@ _KEPT: Final[Terms] = {
     "member added": _("%(who)s added a member, with a second person."),
     "member changed": _("%(who)s changed a member, with a second person."),
     "settings changed": _("%(who)s changed the settings."),
+    "second factor set": _("%(who)s set a second factor of their own."),
+    "second factor removed": _("%(who)s removed a second factor of their own."),
     "ledger verified": _("%(who)s verified the ledger."),
     "paper checked": _("%(who)s checked a paper that somebody brought."),
     "key copies destroyed": _("%(who)s destroyed old copies of keys."),

@@ -93,6 +93,9 @@ def act(walk, name, case, what, **fields):
         one = page.locator(f"{form} [name={field}]")
         if field == "outcome":
             page.check(f"#outcome-{value}")
+        elif field == "names":
+            for member in value.split():
+                page.check(f"{form} [name=names][value={member}]")
         elif field in ("kind", "code-1"):
             one.select_option(value)
         else:

@@ -15,12 +15,17 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as factors
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes import views as spare_codes
-from allauth.mfa.signals import authentication_failed, authenticator_added
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+)
 from allauth.mfa.totp import views as app
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as passkeys
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -75,6 +80,21 @@ def _use_up_first(request: HttpRequest, authenticator: Authenticator, **_: objec
     """Let the code with which an app was set up open nothing."""
     if authenticator.type == Authenticator.Type.TOTP:
         use_up(authenticator, request.POST.get("code", ""))
+    _keep_change(request, "second factor set", authenticator)
+
+
+@receiver(authenticator_removed)
+@receiver(authenticator_reset)
+def _keep_removal(request: HttpRequest, authenticator: Authenticator, signal: Signal, **_: object) -> None:
+    kind = "second factor removed" if signal is authenticator_removed else "second factor set"
+    _keep_change(request, kind, authenticator)
+
+
+def _keep_change(request: HttpRequest, kind: str, authenticator: Authenticator) -> None:
+    """Keep an entry of a factor that was set or taken away: whoever has somebody's passphrase could do both."""
+    desk = desk_of(request)
+    facts = (("factor", Authenticator.Type(authenticator.type).name.lower()),)
+    note(desk, desk.member.roles[0], Draft(kind=kind, others=(desk.member.id,), facts=facts))
 
 
 @receiver(authentication_failed)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
+from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.pairs import (
     decide_as_board,
     note_deed,
@@ -27,7 +28,7 @@ from homeward.actions.workspace.pairs import (
 )
 from homeward.actions.workspace.review.doubts import answer_exclusion, declare_conflict
 from homeward.actions.workspace.review.standing import CLOSED_STATES, Waiting, board_agenda, dossier_of
-from homeward.actions.workspace.rights import Scope, right_of
+from homeward.actions.workspace.rights import Role, Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.review.lifecycle import allowed_kinds
 from homeward.web.guards import not_found
@@ -103,9 +104,23 @@ def _page(request: HttpRequest, desk: Desk, case_id: str, form: Typed, says: str
         "says": says,
         "wrong": what,
         "ids": {name: new_id() for name in _DEEDS} | ({what: form.act_id} if what else {}),
-        "typed": {"text": form.text, "what": what, **{name: said(request, name) for name in ("names", "member")}},
+        "seats": [(one, one in _seats(request)) for one in _sitting(desk)] if dossier else [],
+        "typed": {"text": form.text, "what": what, "member": said(request, "member")},
     }
     return render(request, "homeward/board_case.html", told, status=422 if says else 200)
+
+
+def _sitting(desk: Desk) -> list[str]:
+    """Give the names of those who could sit on a board; who may, in this case, is decided by the action."""
+    with desk.store.read() as now:
+        members = [member for member in all_members(now) if not member.has_left]
+    may = {role for role in Role if right_of(role, "confirm identity", Scope.OWN).is_granted}
+    return [member.name for member in members if not may.isdisjoint(member.roles)]
+
+
+def _seats(request: HttpRequest) -> list[str]:
+    """Read the names that were chosen for a board."""
+    return [name for value in request.POST.getlist("names") for name in value.replace(",", " ").split()]
 
 
 def _may(desk: Desk, kinds: tuple[str, ...], *, is_blind: bool) -> dict[str, bool]:
@@ -136,7 +151,7 @@ def _show(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
 
 
 def _seat(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
-    return seat_board(desk, case_id, said(request, "names").replace(",", " ").split(), act_id=form.act_id)
+    return seat_board(desk, case_id, _seats(request), act_id=form.act_id)
 
 
 def _vote(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
