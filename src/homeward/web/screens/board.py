@@ -3,7 +3,7 @@
 A page is also the minutes: printed, it has no forms. Each form is one act; what the act needs is decided by the action.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -104,18 +104,18 @@ def _page(request: HttpRequest, desk: Desk, case_id: str, form: Typed, says: str
         "says": says,
         "wrong": what,
         "ids": {name: new_id() for name in _DEEDS} | ({what: form.act_id} if what else {}),
-        "seats": [(one, one in _seats(request)) for one in _sitting(desk)] if dossier else [],
+        "seats": _sitting(desk, _seats(request)),
         "typed": {"text": form.text, "what": what, "member": said(request, "member")},
     }
     return render(request, "homeward/board_case.html", told, status=422 if says else 200)
 
 
-def _sitting(desk: Desk) -> list[str]:
-    """Give the names of those who could sit on a board; who may, in this case, is decided by the action."""
+def _sitting(desk: Desk, chosen: Sequence[str]) -> list[tuple[str, bool]]:
+    """Give who could sit on a board, and whether they were chosen; who may, in this case, is decided by the action."""
     with desk.store.read() as now:
         members = [member for member in all_members(now) if not member.has_left]
     may = {role for role in Role if right_of(role, "confirm identity", Scope.OWN).is_granted}
-    return [member.name for member in members if not may.isdisjoint(member.roles)]
+    return [(member.name, member.name in chosen) for member in members if not may.isdisjoint(member.roles)]
 
 
 def _seats(request: HttpRequest) -> list[str]:

@@ -3,14 +3,13 @@
 What binds this side (a signature, taking it back) waits for a second of its negotiators; what a side said is noted.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,10 +31,9 @@ from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.agreeing.table import Row
 from homeward.records.versions import LineMove, LineStanding
-from homeward.web.guards import not_found
 from homeward.web.pages import Table
 from homeward.web.screens.rounds import words
-from homeward.web.screens.rounds.opened import act_once, attachment, file_in, many, opened, page
+from homeward.web.screens.rounds.opened import Acts, act_named, attachment, file_in, many, opened, page
 from homeward.web.screens.verdicts import said
 from homeward.web.terms import term
 
@@ -128,8 +126,6 @@ def _once(moves: list[LineMove]) -> Iterator[LineMove]:
 
 # ── one act each ──
 
-Act = Callable[[Desk, str, HttpRequest, str], Kept]
-
 
 def _move(to: str, desk: Desk, round_id: str, request: HttpRequest, act_id: str) -> Kept:
     moved = Moved(_lines(request), to, said(request, "by"), said(request, "because") or None)
@@ -167,7 +163,7 @@ def _lines(request: HttpRequest) -> tuple[str, ...]:
 
 _NOTED = gettext_lazy("Noted.")
 _SIGNED = gettext_lazy("Signed for this side.")
-_ACTS: Mapping[str, tuple[Act, str | Promise]] = {
+_ACTS: Acts = {
     "requested": (partial(_move, "requested"), _NOTED),
     "offered": (partial(_move, "offered"), _NOTED),
     "refused": (partial(_move, "refused"), _NOTED),
@@ -181,18 +177,7 @@ _ACTS: Mapping[str, tuple[Act, str | Promise]] = {
 @require_POST
 def act(request: HttpRequest, round_id: str) -> HttpResponse:
     """Do one act about lines."""
-    desk, found = opened(request, round_id, "agree round")
-    known = _ACTS.get(said(request, "what"))
-    if known is None:
-        return not_found(request)
-    do, says = known
-    return act_once(
-        request,
-        lambda act_id: do(desk, round_id, request, act_id),
-        str(says),
-        back=f"/rounds/{round_id}/lines/",
-        again=lambda wrong: _page(request, desk, found, says=wrong),
-    )
+    return act_named(request, round_id, _ACTS, asks="agree round", tab="lines", page=_page)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from homeward.actions.workspace.folding.rounds import RoundState
 from homeward.actions.workspace.rights import right_of
 from homeward.actions.workspace.rounds.opening import find_round, round_scope
 from homeward.errors import InvalidCase, InvalidInput
+from homeward.web.guards import not_found
 from homeward.web.pages import tell
 from homeward.web.screens.verdicts import said
 from homeward.web.served import desk_of
@@ -29,6 +30,7 @@ TABS: Sequence[tuple[str, str | Promise, str]] = (
     ("papers/", gettext_lazy("Papers"), "roll call"),
     ("after/", gettext_lazy("Afterwards"), "roll call"),
 )
+Acts = Mapping[str, tuple[Callable[[Desk, str, HttpRequest, str], Kept], str | Promise]]  # by name: does it, says it
 _MOST_FILE = 8 * 1024 * 1024
 
 
@@ -72,6 +74,28 @@ def act_once(
     except (InvalidInput, InvalidCase) as error:
         return again(str(error))
     return redirect(back)
+
+
+def act_named(
+    request: HttpRequest, round_id: str, acts: Acts, *, asks: str, tab: str, page: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """Do the act of a round that a form names, once, and go back to its page.
+
+    asks    for the right that opens the round
+    page    shows the page again, with what is wrong as `says`
+    """
+    desk, found = opened(request, round_id, asks)
+    known = acts.get(said(request, "what"))
+    if known is None:
+        return not_found(request)
+    do, says = known
+    return act_once(
+        request,
+        lambda act_id: do(desk, round_id, request, act_id),
+        str(says),
+        back=f"/rounds/{round_id}/{tab}/",
+        again=lambda wrong: page(request, desk, found, says=wrong),
+    )
 
 
 def many(request: HttpRequest, name: str) -> tuple[str, ...]:

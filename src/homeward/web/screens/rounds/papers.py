@@ -3,13 +3,11 @@
 Who signs for a side, and when a manifest must not be signed or begun, is decided by the actions.
 """
 
-from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -33,7 +31,7 @@ from homeward.exchange.handing_over.receipt import word_receipt
 from homeward.ledger.keys import read_verifier_key
 from homeward.web.guards import not_found
 from homeward.web.pages import tell
-from homeward.web.screens.rounds.opened import act_once, attachment, file_in, moment_in, opened, page, whole_in
+from homeward.web.screens.rounds.opened import Acts, act_named, attachment, file_in, moment_in, opened, page, whole_in
 from homeward.web.screens.verdicts import said
 from homeward.web.served import desk_of
 
@@ -111,7 +109,7 @@ def _use(desk: Desk, round_id: str, request: HttpRequest, act_id: str) -> Kept:
     return use_manifest(desk, round_id, said(request, "digest"), act_id=act_id)[-1]
 
 
-_ACTS: Mapping[str, tuple[Callable[[Desk, str, HttpRequest, str], Kept], str | Promise]] = {
+_ACTS: Acts = {
     "manifest": (_make, gettext_lazy("The manifest is signed for this side.")),
     "take": (_take, gettext_lazy("Taken in, and every signature checked.")),
     "countersign": (_countersign, gettext_lazy("Signed for this side.")),
@@ -122,18 +120,7 @@ _ACTS: Mapping[str, tuple[Callable[[Desk, str, HttpRequest, str], Kept], str | P
 @require_POST
 def act(request: HttpRequest, round_id: str) -> HttpResponse:
     """Do one act about papers."""
-    desk, found = opened(request, round_id, "roll call")
-    known = _ACTS.get(said(request, "what"))
-    if known is None:
-        return not_found(request)
-    do, says = known
-    return act_once(
-        request,
-        lambda act_id: do(desk, round_id, request, act_id),
-        str(says),
-        back=f"/rounds/{round_id}/papers/",
-        again=lambda wrong: _page(request, desk, found, says=wrong),
-    )
+    return act_named(request, round_id, _ACTS, asks="roll call", tab="papers", page=_page)
 
 
 @require_safe

@@ -27,8 +27,7 @@ from homeward.actions.workspace.rounds.swapping import (
 from homeward.errors import InvalidCase, InvalidInput
 from homeward.web.guards import not_found
 from homeward.web.screens.rounds import words
-from homeward.web.screens.rounds.opened import act_once, attachment, file_in, opened, page
-from homeward.web.screens.verdicts import said
+from homeward.web.screens.rounds.opened import Acts, act_named, attachment, file_in, opened, page
 from homeward.web.terms import term
 
 File = Literal["commitment", "list", "received", "evidence"]
@@ -104,7 +103,7 @@ def _take(desk: Desk, round_id: str, request: HttpRequest, act_id: str) -> Kept:
     return take_from_others(desk, round_id, file_in(request), act_id=act_id)
 
 
-_ACTS: Mapping[str, tuple[Callable[[Desk, str, HttpRequest, str], Kept], str | Promise]] = {
+_ACTS: Acts = {
     "commit": (_commit, gettext_lazy("This side has committed to its list.")),
     "open": (_open, gettext_lazy("The list of this side is open.")),
     "take": (_take, gettext_lazy("Taken in, and every signature checked.")),
@@ -114,18 +113,7 @@ _ACTS: Mapping[str, tuple[Callable[[Desk, str, HttpRequest, str], Kept], str | P
 @require_POST
 def act(request: HttpRequest, round_id: str) -> HttpResponse:
     """Commit, open, or take in a step of somebody else; each once."""
-    desk, found = opened(request, round_id, "agree round")
-    known = _ACTS.get(said(request, "what"))
-    if known is None:
-        return not_found(request)
-    do, says = known
-    return act_once(
-        request,
-        lambda act_id: do(desk, round_id, request, act_id),
-        str(says),
-        back=f"/rounds/{round_id}/swap/",
-        again=lambda wrong: _page(request, desk, found, says=wrong),
-    )
+    return act_named(request, round_id, _ACTS, asks="agree round", tab="swap", page=_page)
 
 
 @require_POST
