@@ -3,7 +3,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from homeward.errors import InvalidInput
@@ -181,11 +181,11 @@ def test_states_come_by_rank_and_can_be_asked_by_what_stands_open(store):
 
 
 def test_acts_of_states_are_found_without_a_page_of_what_is_sealed(store):
-    if store.engines.connect is None:
-        pytest.skip("a server chooses by itself")
     with store.read() as now:
-        asked = "EXPLAIN QUERY PLAN SELECT object, act_id FROM state INDEXED BY state_act WHERE kind = 'case'"
-        assert "COVERING INDEX state_act" in str(now.connection.exec_driver_sql(asked).all())
+        assert "state_act" in {index["name"] for index in inspect(now.connection).get_indexes("state")}
+        if store.engines.connect is not None:  # SQLite is told which index; a server chooses by itself
+            asked = "EXPLAIN QUERY PLAN SELECT object, act_id FROM state INDEXED BY state_act WHERE kind = 'case'"
+            assert "COVERING INDEX state_act" in str(now.connection.exec_driver_sql(asked).all())
 
 
 def test_the_kinds_since_a_number_are_those_of_the_entries_from_there_on(store):

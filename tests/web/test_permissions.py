@@ -1,7 +1,7 @@
 """Every address by every role: what the table of rights refuses is the one page of what is not there, and an entry.
 
-Each address stands in PAGES with the rights that its action asks for; a new screen has to be put there. One workspace,
-that of the story, serves all: what one role changes, the next one finds changed.
+Each address stands in PAGES with the rights that its action asks for; a new screen has to be put there. Each role has a
+copy of the story's workspace: a flag that one sets would hide what another is asked about.
 """
 
 import re
@@ -227,10 +227,10 @@ def addresses(patterns=None, before="/"):
 ADDRESSES = dict(addresses())
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
+@pytest.fixture
+def workspace(tmp_path_factory, tmp_path):
     story = told.tell(tmp_path_factory.getbasetemp() / "story")
-    with told.served(story, tmp_path_factory.mktemp("permissions") / "w") as made:
+    with told.served(story, tmp_path / "w") as made:
         hana = sit_down(made, "hana", PASSPHRASE)
         candidate = find_candidates(hana, find_round(hana, story.rounds[0], "roll call")[0]).people[0]
         yield made, told.ids_of(made, story), candidate.case
