@@ -10,7 +10,7 @@ from functools import cache
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from homeward.web.serving import Address, server
 from tests.actions.workspace.sample import PASSPHRASE
@@ -71,3 +71,11 @@ def sign_in(page, name):
     page.fill("[name=passphrase]", PASSPHRASE)
     page.press("[name=passphrase]", "Enter")
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def reload_offline(page):
+    """Open a page again without a network. A busy machine now and then starts its worker too late: people try again."""
+    try:
+        page.reload()
+    except Error:
+        page.reload()

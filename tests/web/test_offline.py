@@ -92,7 +92,7 @@ def test_marks_without_a_network_wait_survive_a_reload_and_are_taken_in_once(pag
     outbox(page, 3, "waits for a network")
     assert marks(north) == []
 
-    page.reload()
+    real.reload_offline(page)
     expect(page.locator("main")).to_contain_text("this is the copy kept on this device")
     outbox(page, 3, "waits for a network")
     expect(page.locator('li[data-line="South:S-2"] .mine')).to_contain_text("absent")
@@ -157,6 +157,19 @@ def test_signing_out_with_marks_not_sent_asks_first_and_then_leaves_nothing_on_t
                          (await navigator.serviceWorker.getRegistrations()).length]"""
     )
     assert left == [0, 0, 0]
+
+
+def test_signing_out_on_another_page_with_marks_not_sent_asks_too(page, day):
+    page.context.route("**/state/", lambda route: route.abort())  # a network that loses what is sent
+    tap(page, "South:S-1", "present")
+    outbox(page, 1, "waits for a network")
+    page.goto("/")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Sign out").click()
+    assert "not sent yet" in asked[0]
+    page.goto(day)
+    outbox(page, 1, "")
 
 
 def test_the_worker_keeps_the_roll_call_and_its_files_and_nothing_else(page, day):

@@ -34,7 +34,7 @@ MINISTRY = Speaker("ministry", "north")
         ("there will be no delay", RENN, "said"),
         ("nobody was executed at the bridge", RENN, "denied"),
         ("no truce of 14 days had been signed", RENN, "denied"),
-        ("nine of them were beaten on their way", RENN, "alleged"),
+        ("nine of them were moved without their consent", RENN, "alleged"),
         ("the committee would release 35 people", RENN, "pledged"),
         ("I counted seven buses", RENN, "observed"),
         ("40 women came home", RENN, "said"),

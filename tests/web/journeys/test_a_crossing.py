@@ -94,7 +94,7 @@ def test_marks_of_a_day_without_a_network_arrive_and_three_counts_differ_in_word
     mark(walk, hana, S2, "absent")
     if walk.has_script:
         waits(walk, hana, 2)
-        hana.reload()
+        real.reload_offline(hana)
         walk.says(hana, "Without a network: this is the copy kept on this device.")
         waits(walk, hana, 2)
         hana.context.set_offline(False)

@@ -114,7 +114,7 @@ _REFUSED = re.compile(
 )
 _ACCUSED = re.compile(
     r"\b(?:in (?:violation|breach) of|violated|illegally|unlawfully|deliberately|sabotag\w+|provocation"
-    r"|dragging (?:its|their|out)|stalling|opened fire|looted|tortured|executed|beaten"
+    r"|dragging (?:its|their|out)|stalling|opened fire|looted|tortured|executed"
     r"|falsified|forged|doctored|forcibly|by force|against (?:his|her|their) will|without (?:the |their )?consent"
     r"|ill-?treated|starved|raped|war crimes?)\b",
     re.IGNORECASE,

@@ -19,7 +19,10 @@
   const alone = (work) => (navigator.locks ? navigator.locks.request(KEY, work) : Promise.resolve(work()));
   const kept = () =>
     JSON.parse(localStorage.getItem(KEY) ?? "null") ?? { device: `d-${crypto.randomUUID().slice(0, 13)}`, counter: 0, outbox: [] };
-  const keep = (box) => localStorage.setItem(KEY, JSON.stringify(box));
+  const keep = (box) => {
+    localStorage.setItem(KEY, JSON.stringify(box));
+    localStorage.setItem("roll-asks", words("says", "sign-out")); // what other pages ask before they sign out
+  };
 
   const put = (mark) =>
     alone(() => {
