@@ -16,6 +16,8 @@ from homeward.web.serving import Address, server
 from tests.actions.workspace.sample import PASSPHRASE
 
 _UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
+_TRIES = 5
+_PAUSE_MS = 300
 
 
 @cache
@@ -74,8 +76,17 @@ def sign_in(page, name):
 
 
 def reload_offline(page):
-    """Open a page again without a network. A busy machine now and then starts its worker too late: people try again."""
-    try:
-        page.reload()
-    except Error:
-        page.reload()
+    """Open a page again without a network, by its address, as people do who try again.
+
+    A busy machine now and then starts the worker of the page too late; the page of the failure then takes the place of the
+    page that was asked for, and while it does, nothing can be reloaded.
+    """
+    address = page.url
+    for _ in range(_TRIES - 1):
+        try:
+            page.goto(address)
+        except Error:
+            page.wait_for_timeout(_PAUSE_MS)
+        else:
+            return
+    page.goto(address)
