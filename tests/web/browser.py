@@ -78,8 +78,8 @@ def sign_in(page, name):
 def reload_offline(page):
     """Open a page again without a network, by its address, as people do who try again.
 
-    A busy machine now and then starts the worker of the page too late; the page of the failure then takes the place of the
-    page that was asked for, and while it does, nothing can be reloaded.
+    A busy machine now and then starts the worker of the page too late; the page of the failure then takes the place of
+    the page that was asked for, and while it does, nothing can be reloaded.
     """
     address = page.url
     for _ in range(_TRIES - 1):

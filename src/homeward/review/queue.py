@@ -17,7 +17,7 @@ The order of first readings tells about scores too. Hand a reader the first offe
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import log2
 from typing import Literal
 
@@ -29,7 +29,8 @@ from homeward.review.reading import NotOffered, why_not_read
 
 DAYS_PER_BIT = 7.0
 BLIND_BITS = 10.0  # a pair found among a thousand
-_DAY = timedelta(days=1)
+_DAY, _NO_TIME = timedelta(days=1), timedelta(0)
+_ANY = datetime.min.replace(tzinfo=UTC)  # nothing but a lease asks for the hour
 # What each state that is not closed waits for; a closed case waits for nobody.
 WAITS_FOR: Mapping[State, str] = {
     "proposed": "a first reading",
@@ -93,36 +94,91 @@ def queue_for(
 
     may_read    the right to read this pair; what it is, is not decided here
     """
-    offers: list[Case] = []
+    return sort_out(cases, reader, may_read=may_read).at(now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A reading that somebody may take, with what its value is computed from at any time."""
+
+    case: Case
+    bits: float
+    since: datetime
+    n_helped: int
+
+    def offer(self, reader: str, now: datetime) -> tuple[bool, float, timedelta, tuple[str, str], Offer]:
+        """Give the offer, behind what it is sorted by."""
+        case = self.case
+        waits, is_in_hand = max(now - self.since, _NO_TIME), _in_hand(case, reader, now)
+        worth = self.n_helped * (self.bits + waits / _DAY / DAYS_PER_BIT)
+        reading: Literal["first", "second"] = "second" if case.round.verdicts else "first"
+        offer = Offer(case.pair, reading, self.n_helped, waits, is_in_hand)
+        return not is_in_hand, -worth, -waits, _by_pair(case), offer
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """All cases for one reader, as far as that can be told at any hour: who reads what at which moment is left open."""
+
+    reader: str
+    free: tuple[_Due, ...]  # nobody has them: this reader may take them
+    withheld: tuple[Withheld, ...]  # at any hour
+    leased: tuple[Case, ...]  # with somebody, or were
+
+    def at(self, now: datetime) -> Queue:
+        """Sort for a moment."""
+        dues, withheld = list(self.free), list(self.withheld)
+        for case in self.leased:
+            because = why_not_read(case, self.reader, now)
+            if because is None:
+                dues.append(_due(case))
+            else:
+                withheld.append(Withheld(case.pair, because))
+        offers = sorted((one.offer(self.reader, now) for one in dues), key=lambda one: one[:-1])
+        if self.leased:
+            withheld.sort(key=lambda one: (one.pair.found, one.pair.sought))
+        return Queue(tuple(offer for *_, offer in offers), tuple(withheld))
+
+    def n_offers(self, now: datetime) -> int:
+        """Count what may be taken at a moment and is not in hand."""
+        takes = (case for case in self.leased if why_not_read(case, self.reader, now) is None)
+        return len(self.free) + sum(not _in_hand(case, self.reader, now) for case in takes)
+
+
+def sort_out(cases: Iterable[Case], reader: str, *, may_read: Callable[[Pair], bool] = lambda pair: True) -> Sorted:
+    """Sort all cases for one reader, as far as that needs no clock."""
+    free: list[_Due] = []
     withheld: list[Withheld] = []
+    leased: list[Case] = []
     for case in sorted(cases, key=_by_pair):
-        because: NotOffered | None = why_not_read(case, reader, now) if may_read(case.pair) else "no right"
-        if because is None:
-            offers.append(case)
-        else:
+        if not may_read(case.pair):
+            withheld.append(Withheld(case.pair, "no right"))
+        elif case.lease is not None:
+            leased.append(case)
+        elif because := why_not_read(case, reader, _ANY):
             withheld.append(Withheld(case.pair, because))
-    offers.sort(key=lambda case: (not _in_hand(case, reader, now), -value(case, now), -waiting(case, now)))
-    return Queue(tuple(_offer(case, reader, now) for case in offers), tuple(withheld))
+        else:
+            free.append(_due(case))
+    return Sorted(reader, tuple(free), tuple(withheld), tuple(leased))
 
 
 def count_offers(
     cases: Iterable[Case], reader: str, now: datetime, *, may_read: Callable[[Pair], bool] = lambda pair: True
 ) -> int:
     """Count what one reader may take and does not have in hand, as `queue_for` would offer it."""
-    takes = (case for case in cases if may_read(case.pair) and why_not_read(case, reader, now) is None)
-    return sum(not _in_hand(case, reader, now) for case in takes)
+    return sort_out(cases, reader, may_read=may_read).n_offers(now)
 
 
 def value(case: Case, now: datetime) -> float:
     """Give what reading a case is worth; the formula stands at the top of this module."""
-    bits = BLIND_BITS if case.round.verdicts else information_bits(case.round.basis)
-    return case.round.proposal.n_helped * (bits + waiting(case, now) / _DAY / DAYS_PER_BIT)
+    return -_due(case).offer("", now)[1]
 
 
-def waiting(case: Case, now: datetime) -> timedelta:
-    """Give how long the reading that is due has been due."""
-    since = case.round.verdicts[-1] if case.round.verdicts else case.round.opened
-    return max(now - since.at, timedelta(0))
+def _due(case: Case) -> _Due:
+    verdicts = case.round.verdicts
+    bits = BLIND_BITS if verdicts else information_bits(case.round.basis)
+    since = verdicts[-1] if verdicts else case.round.opened
+    return _Due(case, bits, since.at, case.round.proposal.n_helped)
 
 
 def information_bits(basis: Basis) -> float:
@@ -147,13 +203,3 @@ def _by_pair(case: Case) -> tuple[str, str]:
 
 def _in_hand(case: Case, reader: str, now: datetime) -> bool:
     return case.lease is not None and case.lease.holds(reader, now)
-
-
-def _offer(case: Case, reader: str, now: datetime) -> Offer:
-    return Offer(
-        case.pair,
-        "second" if case.round.verdicts else "first",
-        case.round.proposal.n_helped,
-        waiting(case, now),
-        _in_hand(case, reader, now),
-    )

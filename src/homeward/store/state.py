@@ -28,6 +28,7 @@ _ONE = select(_state).where(_state.c.kind == bindparam("kind"), _state.c.object 
 # Each commit empties the page cache of every reader. This index is some dozen pages where the states are thousands, and
 # SQLite does not choose it by itself.
 _ACTS = select(_state.c.object, _state.c.act_id).with_hint(_state, "INDEXED BY state_act", "sqlite")
+_ACTS_NAMED = _ACTS.where(_state.c.kind == bindparam("kind"), _state.c.object.in_(bindparam("objects", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +83,10 @@ def find_acts(connection: Connection, wanted: Wanted) -> dict[str, str]:
 
 def find_acts_named(connection: Connection, kind: str, object_ids: Sequence[str]) -> dict[str, str]:
     """Find by which act the states of some objects came to be, by object."""
-    asked = _ACTS.where(_state.c.kind == kind)
     found: dict[str, str] = {}
     for at in range(0, len(object_ids), _AT_ONCE):
-        some = asked.where(_state.c.object.in_(object_ids[at : at + _AT_ONCE]))
-        found |= {row[0]: row[1] for row in connection.execute(some).all()}
+        asked = {"kind": kind, "objects": object_ids[at : at + _AT_ONCE]}
+        found |= {row[0]: row[1] for row in connection.execute(_ACTS_NAMED, asked).all()}
     return found
 
 

@@ -26,6 +26,7 @@ from homeward.store.backends.embedded import Embedded, Work, connect_file, open_
 from homeward.store.backends.engines import Engines
 from homeward.store.backends.mark import Mark
 from homeward.store.backends.postgresql import Postgresql, is_url, open_server
+from homeward.store.backends.sharing import Looks
 from homeward.store.instance_key import derive_key
 from homeward.store.migration import migrate
 from homeward.store.refusals import Damaged, NotOpened, StoreError
@@ -72,6 +73,7 @@ class Store:
     def __init__(self, log: str, backend: Backend, keys: SubjectKeys, keys_at: str) -> None:
         self.log, self.keys, self.keys_at = log, keys, keys_at
         self._backend = backend
+        self._looks = Looks(lambda: _look(log, backend, keys))
         self.damage = backend.find_damage()  # why nothing more is written
 
     def __enter__(self) -> "Store":
@@ -82,12 +84,19 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:
-        """Read everything as it is at this moment, whatever others write meanwhile."""
+        """Read everything as it is at this moment, whatever others write meanwhile.
+
+        Inside `sharing` the moment is that of the first look since this thread wrote last.
+        """
         try:
-            with self._backend.read() as connection:
-                yield Snapshot(self.log, connection, self.keys)
+            with self._looks.one() as now:
+                yield now
         except DatabaseError as error:
             raise refusal_of(error, "the store cannot be read") from error
+
+    def sharing(self) -> AbstractContextManager[None]:
+        """Let all looks of this thread be of one moment, until it writes: twenty of them cost little more than one."""
+        return self._looks.sharing()
 
     def write(self, function: Callable[[Transaction], T], act_id: str | None = None) -> Written[T]:
         """Run a function in one durable step: all that it keeps is on the disk when this returns, or nothing is.
@@ -103,7 +112,7 @@ class Store:
         tried: list[Transaction] = []
 
         def work(connection: Connection) -> tuple[T | None, Sequence[SignedAct]]:
-            step = Transaction(Snapshot(self.log, connection, self.keys))
+            step = Transaction(Snapshot(self.log, connection, self.keys, is_written=True))
             tried.append(step)
             result = function(step)
             step.finish()
@@ -113,6 +122,7 @@ class Store:
         if kept is not None:
             return Written(None, (kept,), is_repeat=True)
         try:
+            self._looks.end()  # what this thread reads next is of a moment after it
             result, entries = self._backend.write(work)
         except IntegrityError as error:
             first = self._first_entries([item.act for item in tried[-1].waiting])
@@ -166,6 +176,12 @@ class Store:
         if 0 < len(found) < len(acts):
             raise InvalidInput(f"{len(found)} of {len(acts)} acts of this step were kept before, in another step")
         return tuple(found)
+
+
+@contextmanager
+def _look(log: str, backend: Backend, keys: SubjectKeys) -> Iterator[Snapshot]:
+    with backend.read() as connection:
+        yield Snapshot(log, connection, keys)
 
 
 def create_store(

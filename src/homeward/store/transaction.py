@@ -1,7 +1,7 @@
 """What may be done inside: a snapshot to read from, and a transaction that also keeps acts and their effects."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
@@ -35,16 +35,25 @@ ERASED = "subject erased"  # the kind of act that destroys the keys of its subje
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that is kept, as it was at one moment."""
+    """All that is kept, as it was at one moment.
+
+    is_written    a step is writing: what it reads here may never be kept
+    """
 
     log: str
     connection: Connection
     keys: SubjectKeys
+    is_written: bool = False
+    _size: list[int] = field(default_factory=list, init=False, repr=False, compare=False)  # once it was counted
 
     @property
     def size(self) -> int:
         """Count the entries."""
-        return count_entries(self.connection)
+        if self.is_written:
+            return count_entries(self.connection)
+        if not self._size:
+            self._size.append(count_entries(self.connection))
+        return self._size[0]
 
     def entries(self, start: int = 0) -> Iterator[bytes]:
         """Read the bytes of all entries from a number on."""

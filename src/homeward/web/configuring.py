@@ -178,6 +178,7 @@ def _parts() -> dict[str, object]:
             "allauth.account.middleware.AccountMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "django_htmx.middleware.HtmxMiddleware",
+            "homeward.web.guards.OneMoment",
             "homeward.web.guards.Refusals",
         ],
     }

@@ -17,7 +17,7 @@ from homeward.errors import HomewardError
 from homeward.review.lifecycle import NotAllowed
 from homeward.store.refusals import Damaged
 from homeward.web.entry.opening import TooMany
-from homeward.web.served import NoDesk
+from homeward.web.served import NoDesk, served_or_none
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _POLICY = (
@@ -58,6 +58,21 @@ class Guard:
             response.headers["Cache-Control"] = "no-store"
             patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class OneMoment:
+    """Lets all that a page reads be of one moment: its parts agree, and the store is asked once for the moment."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; what acts looks anew at each step."""
+        workspace = served_or_none()
+        if workspace is None or request.method not in SAFE:
+            return self.answer(request)
+        with workspace.store.sharing():
+            return self.answer(request)
 
 
 class Refusals:

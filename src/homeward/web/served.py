@@ -157,6 +157,11 @@ def workspace_served() -> Workspace:
     return _served.workspace
 
 
+def served_or_none() -> Workspace | None:
+    """Give the workspace, if one is served."""
+    return _served.workspace
+
+
 def hold(request: HttpRequest, desk: Desk) -> None:
     """Keep a desk that was opened in this session, until `sit`; nobody works at it yet."""
     leave(request)

@@ -7,7 +7,7 @@ import pytest
 from homeward.actions.workspace.desk import Draft, approve, note
 from homeward.actions.workspace.files import erase_file, flag_harm
 from homeward.actions.workspace.folding.fold import EFFECTS
-from homeward.actions.workspace.folding.memory import LOOKS, Memory, remember
+from homeward.actions.workspace.folding.memory import LOOKS, Conclusion, Memory, remember, remember_same
 from homeward.actions.workspace.folding.states import file_of
 from homeward.actions.workspace.lists import import_list
 from homeward.actions.workspace.place import open_workspace
@@ -131,6 +131,17 @@ def test_an_older_moment_is_answered_as_it_was(workspace, files):
     assert everything(files, workspace)[one].has_harm_flag
 
 
+def test_a_moment_before_some_looks_is_answered_from_memory_too(workspace, files, count):
+    [anna] = seat(workspace, "anna")
+    import_list(anna, delivery("sought"))
+    concluded(count, workspace)
+    with workspace.store.read() as then:
+        note(anna, anna.member.roles[0], Draft(kind="lists viewed"))
+        assert concluded(count, workspace) == (4,)
+        assert count.of(then) == (4,)
+    assert len(count.drawn) == 1
+
+
 def test_two_stores_with_the_same_ids_do_not_answer_for_each_other(tmp_path, workspace, files):
     [anna] = seat(workspace, "anna")
     import_list(anna, delivery("sought"))
@@ -159,3 +170,98 @@ def test_a_remembered_answer_is_forgotten_with_what_is_erased(workspace):
     approve(fadi, erase_file(dina, one, reason="asked by the person").waits_for)
     assert double("a") == "aa"
     assert asked == ["a", "a"]
+
+
+def test_what_is_being_computed_while_something_is_erased_is_not_remembered(workspace):
+    anna, dina, fadi = seat(workspace, "anna", "dina", "fadi")
+    import_list(anna, delivery("sought"))
+    one = next(iter(in_the_store(workspace)))
+    asked = erase_file(dina, one, reason="asked by the person").waits_for
+    computed = []
+
+    def slow(text):
+        if not computed:
+            approve(fadi, asked)
+        computed.append(text)
+        return text * 2
+
+    kept = remember(8)(slow)
+    assert [kept("a") for _ in range(3)] == ["aa"] * 3
+    assert computed == ["a", "a"]
+
+
+def test_an_answer_about_the_very_object_is_kept_and_not_given_for_an_equal_one():
+    computed = []
+    length = remember_same(2)(lambda same, more: computed.append(more) or len(same) + more)
+    first, equal = [1], [1]
+    assert [length(first, 1), length(first, 1), length(first, 2), length(equal, 1)] == [2, 2, 3, 2]
+    assert computed == [1, 2, 1]
+    assert [length(first, 1), length(equal, 1)] == [2, 2]  # the oldest of three was let go
+    assert computed == [1, 2, 1, 1]
+
+
+@pytest.fixture
+def count():
+    """A conclusion about all files, which counts how often it was drawn."""
+    files, drawn = Memory("person", file_of), []
+
+    def draw(now, *asked):
+        drawn.append(asked)
+        return len(files.all(now)), *asked
+
+    made = Conclusion(draw, most=2)
+    made.drawn = drawn
+    return made
+
+
+def concluded(conclusion, workspace, *asked):
+    with workspace.store.read() as now:
+        return conclusion.of(now, *asked)
+
+
+def test_a_conclusion_is_drawn_once_until_an_act_changes_a_state(workspace, count):
+    [anna] = seat(workspace, "anna")
+    import_list(anna, delivery("sought"))
+    assert concluded(count, workspace) == concluded(count, workspace) == (4,)
+    note(anna, anna.member.roles[0], Draft(kind="lists viewed"))
+    assert concluded(count, workspace) == (4,)
+    assert len(count.drawn) == 1
+    import_list(anna, delivery("found"))
+    assert concluded(count, workspace) == (len(in_the_store(workspace)),) != (4,)
+    assert len(count.drawn) == 2
+
+
+def test_a_conclusion_is_about_what_it_was_asked_and_about_its_own_store(tmp_path, workspace, count):
+    [anna] = seat(workspace, "anna")
+    import_list(anna, delivery("sought"))
+    with (other := make(tmp_path / "other")).store:
+        assert concluded(count, workspace, "a") == (4, "a")
+        assert concluded(count, workspace, "b") == (4, "b")
+        assert concluded(count, other, "a") == (0, "a")
+        assert [concluded(count, workspace, one) for one in "cab"] == [(4, "c"), (4, "a"), (4, "b")]
+
+
+def test_a_conclusion_lets_go_of_what_was_erased(workspace, count):
+    anna, dina, fadi = seat(workspace, "anna", "dina", "fadi")
+    import_list(anna, delivery("sought"))
+    concluded(count, workspace)
+    one = next(iter(in_the_store(workspace)))
+    approve(fadi, erase_file(dina, one, reason="asked by the person").waits_for)
+    assert not count._kept
+    assert concluded(count, workspace) == (3,)
+
+
+def test_what_a_step_reads_that_is_being_written_is_kept_nowhere(workspace, files, count):
+    [anna] = seat(workspace, "anna")
+    import_list(anna, delivery("sought"))
+    assert concluded(count, workspace) == (4,)
+
+    def work(step):
+        now = step.now
+        assert (now.is_written, count.of(now), len(files.all(now))) == (True, (4,), 4)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        workspace.store.write(work)
+    assert len(count.drawn) == 2
+    assert files._known == {}

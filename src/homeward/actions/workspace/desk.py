@@ -25,7 +25,7 @@ from homeward.actions.workspace.folding.guarded import Guarded, guarded_of
 from homeward.actions.workspace.folding.memory import forget_all
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
 from homeward.actions.workspace.folding.states import Waiting
-from homeward.actions.workspace.members import Member, check_present, find_member, open_key
+from homeward.actions.workspace.members import MEMBERS, Member, check_present, find_member, open_key
 from homeward.actions.workspace.oversight.pace import (
     ALARM,
     FILE_READ,
@@ -188,8 +188,7 @@ def authorise(
 def _roles_now(desk: Desk) -> tuple[Role, ...]:
     """Give the roles of whoever sits here as they are now; raises Refused where they have left since."""
     with desk.store.read() as now:
-        state = now.state("member", desk.member.id)
-    member = desk.member if state is None else read_record(Member, state.body)
+        member = MEMBERS.named(now, (desk.member.id,)).get(desk.member.id, desk.member)
     if member.has_left:
         _refuse_sign_in(desk.workspace, member, desk.channel)
     return member.roles

@@ -23,9 +23,10 @@ from homeward.actions.workspace.desk import (
     scope_of,
 )
 from homeward.actions.workspace.folding.erasing import cases_about, erased_with
+from homeward.actions.workspace.folding.heads import HEADS
 from homeward.actions.workspace.folding.promises import document_of
 from homeward.actions.workspace.folding.record_text import write_json, write_record
-from homeward.actions.workspace.folding.states import CASE_KINDS, FileRecord, case_of, file_of
+from homeward.actions.workspace.folding.states import CASE_KINDS, CASES, FileRecord, file_of
 from homeward.actions.workspace.members import Member, all_members
 from homeward.actions.workspace.oversight.orders import approved_order, carry_out
 from homeward.actions.workspace.oversight.pace import FILE_READ, GLASS, LIST_VIEWED, open_glass
@@ -150,10 +151,11 @@ def is_assigned(now: Snapshot, member_id: str, file_id: str) -> bool:
 
 def is_case_hidden(now: Snapshot, member: Member, case_id: str) -> bool:
     """Tell whether a case names a file that must not exist for a person."""
-    state = now.state("case", case_id)
-    pair = None if state is None else case_of(state).case.pair
-    files = [now.state("person", one) for one in (pair.found, pair.sought)] if pair else []
-    return any(hides(member, file_of(one)) for one in files if one is not None)
+    known = CASES.named(now, (case_id,)).get(case_id)
+    pair = None if known is None else known.case.pair
+    return pair is not None and any(
+        hides(member, head) for head in HEADS.named(now, (pair.found, pair.sought)).values()
+    )
 
 
 def claim_status(desk: Desk, file_id: str, said: SaidStatus, *, act_id: str | None = None) -> Kept:

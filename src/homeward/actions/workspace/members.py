@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, normalize
 
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import read_record
 from homeward.actions.workspace.rights import Role
 from homeward.errors import InvalidInput
@@ -18,7 +19,6 @@ from homeward.ledger.act import Act
 from homeward.ledger.key_file import Hardness, read_key_file, write_key_file
 from homeward.ledger.keys import SEED_BYTES, SigningKey, VerifierKey, read_verifier_key, write_verifier_key
 from homeward.ledger.sealing import NONCE_BYTES, SALT_BYTES
-from homeward.store.state import Wanted
 from homeward.store.transaction import Snapshot
 
 FOLDER = "members"
@@ -145,10 +145,12 @@ def key_path(folder: Path, member_id: str) -> Path:
     return folder / FOLDER / f"{member_id}.key"
 
 
+MEMBERS = Memory("member", lambda state: read_record(Member, state.body))
+
+
 def all_members(now: Snapshot) -> tuple[Member, ...]:
     """Give all members, also those who have left, in the order of their names."""
-    found = (read_record(Member, state.body) for state in now.states(Wanted(kind="member")))
-    return tuple(sorted(found, key=lambda member: member.name))
+    return tuple(sorted(MEMBERS.all(now).values(), key=lambda member: member.name))
 
 
 def check_present(now: Snapshot, act: Act, signers: Iterable[str]) -> None:
@@ -156,8 +158,7 @@ def check_present(now: Snapshot, act: Act, signers: Iterable[str]) -> None:
 
     It is asked in the step that keeps the act: a role may be taken away while an act is on its way, or waits.
     """
-    found = {one: state for one in signers if (state := now.state("member", one)) is not None}
-    members = {one: read_record(Member, state.body) for one, state in found.items()}
+    members = MEMBERS.named(now, signers)
     if any(member.has_left for member in members.values()):
         raise InvalidInput("somebody who signed this has left; ask again")
     if act.actor in members and act.role != FOUNDER and act.role not in members[act.actor].roles:

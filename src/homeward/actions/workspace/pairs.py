@@ -6,6 +6,7 @@ sees neither score nor first verdict.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 import numpy as np
@@ -24,6 +25,7 @@ from homeward.actions.workspace.desk import (
 )
 from homeward.actions.workspace.files import withheld_fields, without_fields
 from homeward.actions.workspace.folding.heads import HEADS, Head, decide_alike
+from homeward.actions.workspace.folding.memory import Conclusion
 from homeward.actions.workspace.folding.record_text import write_json
 from homeward.actions.workspace.folding.states import (
     CASES,
@@ -37,7 +39,7 @@ from homeward.actions.workspace.folding.states import (
     write_case_act,
 )
 from homeward.actions.workspace.lists import all_lists, files_of
-from homeward.actions.workspace.members import find_member
+from homeward.actions.workspace.members import Member, find_member
 from homeward.actions.workspace.place import PROGRAM
 from homeward.actions.workspace.rights import Role, Scope, right_of
 from homeward.actions.workspace.settings import Settings
@@ -64,7 +66,7 @@ from homeward.review.act import (
 from homeward.review.basis import Basis
 from homeward.review.case import Case
 from homeward.review.lifecycle import State
-from homeward.review.queue import WAITS_FOR, Place, Queue, count_offers, places_of, queue_for
+from homeward.review.queue import WAITS_FOR, Place, Queue, Sorted, places_of, sort_out
 from homeward.review.reading import View, visible
 from homeward.review.reopening import standing_decision
 from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outcome
@@ -210,10 +212,8 @@ def view_work(desk: Desk) -> Work:
 
     raises    Refused where no role of this person reads
     """
-    seen = _open_to(desk, tuple(WAITS_FOR))
-    ids = {one.case.pair: one.id for one, _ in seen}
-    told = ((ids[place.pair], place) for place in places_of(one.case for one, _ in seen))
-    return Work(_queue(desk, seen), ids, tuple(sorted(told, key=lambda one: one[0])))
+    work = _work(desk)
+    return Work(work.readings.at(desk.workspace.clock()), work.ids, work.places)
 
 
 def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
@@ -223,36 +223,48 @@ def view_queue(desk: Desk) -> tuple[Queue, dict[Pair, str]]:
 
     raises    Refused where no role of this person reads
     """
-    seen = _open_to(desk, _READABLE)
-    return _queue(desk, seen), {one.case.pair: one.id for one, _ in seen}
+    work = _work(desk)
+    return work.readings.at(desk.workspace.clock()), dict(work.ids)
 
 
 def count_queue(desk: Desk) -> int:
     """Count the readings that this person may take, and does not have in hand; raises Refused."""
-    barred, cases = _readable(_open_to(desk, _READABLE))
-    at = desk.workspace.clock()
-    return count_offers(cases, desk.member.id, at, may_read=lambda pair: pair not in barred)
+    return _work(desk).readings.n_offers(desk.workspace.clock())
 
 
-def _open_to(desk: Desk, states: Sequence[State]) -> list[tuple[CaseState, Scope]]:
-    """Give the cases in some states that exist for this person, and how each stands to them."""
-    _check_reads(desk)
-    cases = [one for state in states for one in all_cases(desk, state)]
-    scopes = scopes_of_cases(desk, [one.case for one in cases])
-    return [(one, scope) for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM]
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What waits for a reading, and where all open cases stand, that exist for one person; no word of the hour."""
+
+    readings: Sorted
+    ids: Mapping[Pair, str]
+    places: tuple[tuple[str, Place], ...]
 
 
-def _queue(desk: Desk, seen: Sequence[tuple[CaseState, Scope]]) -> Queue:
-    """Sort those of the cases that can be read."""
-    barred, cases = _readable(seen)
-    return queue_for(cases, desk.member.id, desk.workspace.clock(), may_read=lambda pair: pair not in barred)
-
-
-def _readable(seen: Sequence[tuple[CaseState, Scope]]) -> tuple[frozenset[Pair], list[Case]]:
-    """Give the pairs that this person may not read, and all cases that wait for a reading."""
+def _read_work(now: Snapshot, member: Member) -> _Work:
+    seen = [(one, scope) for one, scope in _SEEN.of(now, member) if one.case.state in WAITS_FOR]
+    ids = {one.case.pair: one.id for one, _ in seen}
+    places = sorted(((ids[it.pair], it) for it in places_of(one.case for one, _ in seen)), key=lambda it: it[0])
     readable = [(one.case, scope) for one, scope in seen if one.case.state in _READABLE]
     barred = frozenset(case.pair for case, scope in readable if scope is not Scope.OWN)
-    return barred, [case for case, _ in readable]
+    readings = sort_out((case for case, _ in readable), member.id, may_read=lambda pair: pair not in barred)
+    return _Work(readings, MappingProxyType(ids), tuple(places))
+
+
+def _read_seen(now: Snapshot, member: Member) -> tuple[tuple[CaseState, Scope], ...]:
+    """Give the cases that exist for somebody, and how each stands to them."""
+    cases = tuple(CASES.all(now).values())
+    scopes = _scopes(now, member, [one.case for one in cases])
+    return tuple((one, scope) for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM)
+
+
+_SEEN, _WORK = Conclusion(_read_seen), Conclusion(_read_work)
+
+
+def _work(desk: Desk) -> _Work:
+    _check_reads(desk)
+    with desk.store.read() as now:
+        return _WORK.of(now, desk.member)
 
 
 def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
@@ -265,9 +277,8 @@ def view_places(desk: Desk) -> tuple[tuple[str, Place], ...]:
 
 def seen_cases(desk: Desk) -> dict[Pair, CaseState]:
     """Give the cases that exist for this person."""
-    cases = all_cases(desk)
-    scopes = scopes_of_cases(desk, [one.case for one in cases])
-    return {one.case.pair: one for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM}
+    with desk.store.read() as now:
+        return {one.case.pair: one for one, _ in _SEEN.of(now, desk.member)}
 
 
 def _check_reads(desk: Desk) -> None:
@@ -421,10 +432,9 @@ def act_on(desk: Desk, case_id: str, asks: str, make: Callable[[Case], Content],
 def find_case(desk: Desk, case_id: str, asks: str) -> tuple[CaseState, Granted]:
     """Find a case and look up a right to it; raises Refused where there is none, also where there is no such case."""
     with desk.store.read() as now:
-        state = now.state("case", case_id)
-    if state is None:
+        one = CASES.named(now, (case_id,)).get(case_id)
+    if one is None:
         refuse(desk, asks, (case_id,))
-    one = case_of(state)
     pair, scope = one.case.pair, scope_of_case(desk, one.case)
     # Of a hidden case the entry names what was asked for and no more: everybody may prove an entry.
     about = (case_id,) if scope is Scope.HARM else (case_id, pair.found, pair.sought)
@@ -442,12 +452,16 @@ def scopes_of_cases(desk: Desk, cases: Sequence[Case]) -> list[Scope]:
 
     The queue assigns cases to readers; what they may take is theirs to read.
     """
-    ids = {one for case in cases for one in (case.pair.found, case.pair.sought)}
     with desk.store.read() as now:
-        files = HEADS.named(now, ids)
-        things = THINGS.named(now, ids - files.keys())
-    scopes = {one: _scope_of_side(desk, thing) for one, thing in things.items()}
-    scopes |= decide_alike(files, lambda head: _scope_of_side(desk, head))
+        return _scopes(now, desk.member, cases)
+
+
+def _scopes(now: Snapshot, member: Member, cases: Sequence[Case]) -> list[Scope]:
+    ids = {one for case in cases for one in (case.pair.found, case.pair.sought)}
+    files = HEADS.named(now, ids)
+    things = THINGS.named(now, ids - files.keys())
+    scopes = {one: _scope_of_side(member, thing) for one, thing in things.items()}
+    scopes |= decide_alike(files, lambda head: _scope_of_side(member, head))
     return [_nearest([scopes[one] for one in (it.pair.found, it.pair.sought) if one in scopes]) for it in cases]
 
 
@@ -460,10 +474,10 @@ def _nearest(scopes: Sequence[Scope]) -> Scope:
     return Scope.HARM if Scope.HARM in scopes else min(scopes, key=_NEARER.index, default=Scope.OTHER)
 
 
-def _scope_of_side(desk: Desk, side: Head | ThingState) -> Scope:
-    is_reader = any(role in _READERS for role in desk.member.roles)
+def _scope_of_side(member: Member, side: Head | ThingState) -> Scope:
+    is_reader = any(role in _READERS for role in member.roles)
     if isinstance(side, Head):
-        return scope_of(desk.member, side, is_assigned=is_reader)
-    if is_reader or desk.member.answers_for(side.owner):
+        return scope_of(member, side, is_assigned=is_reader)
+    if is_reader or member.answers_for(side.owner):
         return Scope.OWN
-    return Scope.TEAM if side.team == desk.member.team else Scope.OTHER
+    return Scope.TEAM if side.team == member.team else Scope.OTHER

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from homeward import __version__
+from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.members import all_members, check_passphrase
 from homeward.actions.workspace.settings import Settings, read_settings, write_settings
 from homeward.errors import InvalidInput
@@ -34,6 +35,7 @@ PROGRAM = f"homeward {__version__}"
 SETTINGS_ID = "0" * 31 + "1"  # the one object of its kind
 _FORM = "homeward/workspace/1"
 Clock = Callable[[], datetime]
+_SETTINGS = Memory("settings", lambda state: read_settings(state.body))
 
 
 def utc_now() -> datetime:
@@ -74,8 +76,7 @@ class Workspace:
     def settings(self) -> Settings:
         """Give the settings that count now."""
         with self.store.read() as now:
-            state = now.state("settings", SETTINGS_ID)
-        return Settings() if state is None else read_settings(state.body)
+            return _SETTINGS.named(now, (SETTINGS_ID,)).get(SETTINGS_ID, Settings())
 
     @property
     def verifier_keys(self) -> tuple[VerifierKey, ...]:

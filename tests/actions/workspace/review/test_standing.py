@@ -2,7 +2,7 @@ import pytest
 
 from homeward.actions.workspace.desk import Refused, approve
 from homeward.actions.workspace.files import erase_file
-from homeward.actions.workspace.folding.states import _folded
+from homeward.actions.workspace.folding.memory import count_remembered
 from homeward.actions.workspace.lists import files_of, import_list
 from homeward.actions.workspace.pairs import (
     all_cases,
@@ -96,7 +96,7 @@ def test_no_word_of_a_case_stays_in_memory_when_something_is_erased(tmp_path):
         anna, dina, fadi = seat(workspace, "anna", "dina", "fadi")
         propose(anna)
         assert all_cases(anna)
-        assert _folded.cache_info().currsize > 0
+        assert count_remembered() > 0
         [file_id, *_] = files_of(anna, import_list(anna, delivery("sought", party="East")).list_id)
         approve(fadi, erase_file(dina, file_id, reason="asked by the person").waits_for)
-        assert _folded.cache_info().currsize == 0
+        assert count_remembered() == 0

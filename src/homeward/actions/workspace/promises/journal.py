@@ -365,7 +365,7 @@ def _bookings(desk: Desk, seen: RoundState) -> Iterator[Booking]:
             if not (isinstance(act.what, Assessment) and is_case_hidden(now, desk.member, act.what.basis or ""))
         )
     counts: Counter[Booking] = Counter()
-    for one in bookings_of(replace(seen, acts=acts)):
+    for one in bookings_of(seen if len(acts) == len(seen.acts) else replace(seen, acts=acts)):
         is_outcome = one.event in _OUTCOMES
         source = f"signed outcomes of round {seen.opening.name}" if is_outcome else f"receipt {one.source}"
         counts[replace(one, source=source, n=0)] += one.n

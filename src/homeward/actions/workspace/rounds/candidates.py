@@ -11,14 +11,14 @@ codes, terms and seeds each of them, and the neutral, computes the same plan.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 
 from homeward.actions.workspace.desk import Desk, hides
 from homeward.actions.workspace.folding.heads import Head, heads_of
-from homeward.actions.workspace.folding.memory import Memory
+from homeward.actions.workspace.folding.memory import Conclusion, Memory, remember_same
 from homeward.actions.workspace.folding.rounds import PaperSeen, RoundState
 from homeward.actions.workspace.folding.states import LISTS, THINGS, FileRecord, file_of
 from homeward.actions.workspace.rounds.opening import terms_of
@@ -74,19 +74,22 @@ class Candidates:
 def find_candidates(desk: Desk, found: RoundState, on: date | None = None) -> Candidates:
     """Find everybody who may be in a round, as this person may see it."""
     with desk.store.read() as now:
-        files = _read_files(desk, now, found.sides)
-        both = _both(now, files)
-        hidden = _hidden(files, now, both)
+        identified, hidden = _IDENTIFIED.of(now), _hidden_in(desk, now, found.sides)
+    return _candidates(found, identified, hidden, on or found.opening.on)
+
+
+@remember_same(256)
+def _candidates(found: RoundState, identified: "_Identified", hidden: frozenset[str], on: date) -> Candidates:
     categories, papers = terms_of(found).categories, _papers(found)
-    known = [one for one in both if one is not None and one.code not in hidden]
+    known = [one for one in identified.both if one is not None and one.code not in hidden]
     codes, sought = (Counter(key(one) for one in known) for key in (_code_of, _sought_of))
     people: list[Candidate] = []
-    left_out: Counter[str] = Counter(dict.fromkeys(("the file was erased",), both.count(None)))
+    left_out: Counter[str] = Counter(dict.fromkeys(("the file was erased",), identified.both.count(None)))
     for one in known:
         is_double = codes[one.code] > 1 or sought[_sought_of(one)] > 1
         because = one.why_not(found.sides) or (_TWICE if is_double else None)
         if because is None:
-            people.append(one.candidate(categories, papers, on or found.opening.on))
+            people.append(one.candidate(categories, papers, on))
         else:
             left_out[because] += 1
     said = {side: {one.id: one.memberships.get(side, ()) for one in people} for side in found.sides}
@@ -98,20 +101,24 @@ def find_candidates(desk: Desk, found: RoundState, on: date | None = None) -> Ca
 def hidden_from(desk: Desk, found: RoundState) -> frozenset[str]:
     """Give the codes of those whom a harm flag hides from this person in a round: to leave out, never to tell."""
     with desk.store.read() as now:
-        files = _read_files(desk, now, found.sides)
-        return _hidden(files, now, _both(now, files) if files.flagged else [])
+        return _hidden_in(desk, now, found.sides)
 
 
-def _hidden(files: "_Files", now: Snapshot, both: Iterable["_Both | None"]) -> frozenset[str]:
+def _hidden_in(desk: Desk, now: Snapshot, sides: tuple[str, str]) -> frozenset[str]:
+    """See which flagged files a person may not know of, and whom that hides from them."""
+    flagged = frozenset(one.id for one in _FLAGGED.of(now) if one.party in sides and hides(desk.member, one.head))
+    return _HIDDEN.of(now, sides, flagged) if flagged else frozenset()
+
+
+def _hidden(now: Snapshot, sides: tuple[str, str], flagged: frozenset[str]) -> frozenset[str]:
     """Collect the codes of flagged files, of whoever a case pairs with one, and of who is identified with the same.
 
     Whoever is identified with two people, of whom one is hidden, could only be told to be so by telling of the other.
     """
-    if not files.flagged:
-        return frozenset()
-    paired = {one.found for one in _CASES.all(now).values() if not files.flagged.isdisjoint((one.found, one.sought))}
-    codes = {code for one in files.flagged | paired if (code := files.code(one)) is not None}
-    told = [one for one in both if one is not None]
+    files = _read_files(now, sides)
+    paired = {one.found for one in _CASES.all(now).values() if not flagged.isdisjoint((one.found, one.sought))}
+    codes = {code for one in flagged | paired if (code := files.code(one)) is not None}
+    told = [one for one in _IDENTIFIED.of(now).both if one is not None]
     sought = {_sought_of(one) for one in told if one.code in codes}
     return frozenset(codes | {one.code for one in told if _sought_of(one) in sought})
 
@@ -121,31 +128,60 @@ def _established(now: Snapshot) -> list["_Pair"]:
     return [one for status in _SIGNED for one in _CASES.all(now, status=status).values() if one.is_established]
 
 
-def _both(now: Snapshot, files: "_Files") -> list["_Both | None"]:
-    """Give both files of each signed identification of a person; None where one was erased, or is no line of a list."""
-    pairs = _established(now)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Identified:
+    """Both files of each signed identification of a person; None where one was erased, or is no line of a list."""
+
+    both: tuple["_Both | None", ...]
+
+
+def _read_identified(now: Snapshot) -> _Identified:
+    parties, pairs = _parties(now), _established(now)
     remains = THINGS.named(now, (pair.found for pair in pairs))  # of whom somebody has died: nobody who could go
     pairs = [pair for pair in pairs if pair.found not in remains]
     lines = _LINES.named(now, (one for pair in pairs for one in (pair.found, pair.sought)))
     told: list[_Both | None] = []
     for pair in pairs:
         found, sought = lines.get(pair.found), lines.get(pair.sought)
-        if found is None or sought is None or not {found.list_id, sought.list_id} <= files.parties.keys():
+        if found is None or sought is None or not {found.list_id, sought.list_id} <= parties.keys():
             told.append(None)
         else:
-            holder, home = files.parties[found.list_id], files.parties[sought.list_id]
+            holder, home = parties[found.list_id], parties[sought.list_id]
             told.append(_Both(pair, found, sought, holder, home))
-    return told
+    return _Identified(tuple(told))
 
 
-def _read_files(desk: Desk, now: Snapshot, sides: tuple[str, str]) -> "_Files":
-    """Read the heads of the files of both sides' lists, and see which a harm flag hides from this person."""
-    parties = {list_id: record.party for list_id, record in LISTS.all(now).items()}
+def _parties(now: Snapshot) -> dict[str, str]:
+    """Name the party of each list."""
+    return {list_id: record.party for list_id, record in LISTS.all(now).items()}
+
+
+def _read_files(now: Snapshot, sides: tuple[str, str]) -> "_Files":
+    """Read the heads of the files of both sides' lists."""
+    parties = _parties(now)
     own = [list_id for list_id, party in parties.items() if party in sides]
-    heads = {one: heads_of(now, list_id=one) for one in own}
-    every = (item for of_list in heads.values() for item in of_list.items())
-    flagged = frozenset(file_id for file_id, head in every if head.has_harm_flag and hides(desk.member, head))
-    return _Files(parties, heads, flagged)
+    return _Files(parties, {one: heads_of(now, list_id=one) for one in own})
+
+
+@dataclass(frozen=True, slots=True)
+class _Flagged:
+    """A file with a harm flag, and whose list it stands on."""
+
+    id: str
+    party: str
+    head: Head
+
+
+def _read_flagged(now: Snapshot) -> tuple[_Flagged, ...]:
+    return tuple(
+        _Flagged(file_id, party, head)
+        for list_id, party in _parties(now).items()
+        for file_id, head in heads_of(now, list_id=list_id).items()
+        if head.has_harm_flag
+    )
+
+
+_FLAGGED, _IDENTIFIED, _HIDDEN = Conclusion(_read_flagged), Conclusion(_read_identified), Conclusion(_hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +229,6 @@ class _Files:
 
     parties: Mapping[str, str]  # by list
     heads: Mapping[str, Mapping[str, Head]]  # by list, then by file
-    flagged: frozenset[str]  # files that must not exist for whoever asks
 
     def code(self, file_id: str) -> str | None:
         """Give the code of the line that a file was made from; None where it stands on no list of both sides."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
+from homeward.actions.workspace.folding.memory import remember_same
 from homeward.actions.workspace.folding.record_text import value_of
 from homeward.actions.workspace.folding.rounds import Counts, MarksTaken, PaperTaken, RoundState
 from homeward.actions.workspace.rounds.bases import rests_on
@@ -218,6 +219,7 @@ def view_afterwards(desk: Desk, found: RoundState) -> Afterwards:
     return Afterwards(results, problems, double_presence(listings), book(_happened(found, results)))
 
 
+@remember_same(256)
 def bookings_of(seen: RoundState) -> tuple[Booking, ...]:
     """Say what a round brings to the ledger of pledges, of what somebody may see of it."""
     results, _ = outcomes_after(_crossed(seen), seen.said(Assessment))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from homeward.actions.workspace.folding.memory import remember_same
 from homeward.actions.workspace.folding.rounds import ManifestUsed, PaperTaken, RoundState
 from homeward.actions.workspace.rounds.opening import keys_of
 from homeward.errors import InvalidInput
@@ -24,6 +25,7 @@ from homeward.exchange.handing_over.receipt import Receipt, read_receipt
 from homeward.ledger.entry import Signature, read_signatures
 
 _PAPER = b"homeward/paper/1\n"
+_ROUNDS = 256  # of which what was read stays in memory
 _ITEM = b"homeward/item/1\n"
 
 
@@ -56,6 +58,7 @@ def id_of_proof(proof: bytes) -> str:
     return str(json.loads(proof.split(b"\n", 2)[1])["id"])
 
 
+@remember_same(_ROUNDS)
 def papers_of(found: RoundState) -> tuple[Paper, ...]:
     """Give all papers of a round, each once, with every signature that is known."""
     by_data: dict[bytes, dict[str, Signature]] = {}
@@ -65,6 +68,7 @@ def papers_of(found: RoundState) -> tuple[Paper, ...]:
     return tuple(Paper(data, tuple(own[key] for key in sorted(own))) for data, own in by_data.items())
 
 
+@remember_same(_ROUNDS)
 def manifests_of(found: RoundState) -> tuple[Held, ...]:
     """Give the manifests of a round, in their order, with the lines that whoever looks may see."""
     keys = {name: key for name, key in keys_of(found).items() if name in found.sides}
@@ -83,11 +87,13 @@ def manifests_of(found: RoundState) -> tuple[Held, ...]:
     return tuple(sorted(held, key=lambda one: (one.manifest.recipient, one.manifest.number, one.taken_at)))
 
 
+@remember_same(_ROUNDS)
 def receipts_of(found: RoundState) -> tuple[tuple[Receipt, Paper], ...]:
     """Give the receipts of a round, with their papers and the transfers that whoever looks may see."""
     return tuple((seen_receipt(read_receipt(one.data), found.hidden), one) for one in papers_of(found) if _is_one(one))
 
 
+@remember_same(_ROUNDS)
 def signed_receipts(found: RoundState) -> tuple[Receipt, ...]:
     """Give the receipts that count: their receiver has signed them, and says so that it received."""
     return tuple(one for one, paper in receipts_of(found) if is_received(found, one, paper))

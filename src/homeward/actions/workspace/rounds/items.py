@@ -5,11 +5,11 @@ An item is signed with the key of the ledger, for the side; that it may be is se
 """
 
 from base64 import b64encode
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Kept
-from homeward.actions.workspace.folding.memory import remember
+from homeward.actions.workspace.folding.memory import remember, remember_same
 from homeward.actions.workspace.folding.record_text import value_of, write_record
 from homeward.actions.workspace.folding.rounds import ItemsSigned, ItemTakenBack, LinesMoved, RoundAct, RoundState
 from homeward.actions.workspace.rounds.bases import check_container
@@ -72,6 +72,7 @@ def view_table(desk: Desk, found: RoundState) -> Table:
     return lay_table((), moves_of(found), desk.workspace.clock().date(), sides=found.sides)
 
 
+@remember_same(256)
 def moves_of(found: RoundState) -> tuple[LineMove, ...]:
     """Give every move of every line, oldest first; a signature is a move too.
 
@@ -162,7 +163,8 @@ def take_back(desk: Desk, round_id: str, item_id: str, because: str, *, act_id: 
     return say(desk, granted, found, *said, act_id=act_id)
 
 
-def agreement_of(found: RoundState, hidden: Container[str] = ()) -> Agreement:
+@remember_same(256)
+def agreement_of(found: RoundState, hidden: frozenset[str] = frozenset()) -> Agreement:
     """Say what stands: agreed by both, signed by one, withdrawn.
 
     hidden    people whom a harm flag hides from whoever asks

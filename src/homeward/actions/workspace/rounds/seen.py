@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.folding.memory import remember_same
 from homeward.actions.workspace.folding.rounds import (
     Counts,
     ItemsSigned,
@@ -45,8 +46,11 @@ def all_seen_by(desk: Desk, rounds: Iterable[RoundState]) -> tuple[RoundState, .
 
 
 def _without(found: RoundState, hidden: Hidden) -> RoundState:
-    if not hidden:
-        return found
+    return _taken_out(found, hidden) if hidden else found
+
+
+@remember_same(256)
+def _taken_out(found: RoundState, hidden: Hidden) -> RoundState:
     acts = [(act, _seen(act.what, hidden)) for act in found.acts]
     kept = tuple(replace(act, what=what) for act, what in acts if what is not None)
     return replace(found, opening=kept[0].what, acts=kept, hidden=hidden)
