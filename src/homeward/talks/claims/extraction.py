@@ -17,7 +17,7 @@ from homeward.talks.claims.days import Day, find_days, year_of
 from homeward.talks.claims.document import Document, span_of
 from homeward.talks.claims.figures import Figure, find_figures, find_references
 from homeward.talks.claims.quotations import Quotation, find_quotations
-from homeward.talks.claims.sentences import Sentence, split_sentences
+from homeward.talks.claims.sentences import DATELINE, Sentence, split_sentences
 from homeward.talks.claims.speaking.attributions import attribute
 from homeward.talks.claims.speaking.continuing import going_on
 from homeward.talks.claims.speaking.interviews import find_interview
@@ -38,10 +38,6 @@ _NEW_PREDICATE = re.compile(
     r"(?:,\s+|\s+)(?:and|but)\s+(?=(?:would|will|should|could|may|might|must)\s)|;\s+|[.!?][\"”»]?\s+(?=[^\W\d_])"
     r"|,\s+(?:but|each(?! (?:side|party|country)\b)|with)\s+",
 )
-_DATELINE = re.compile(
-    r"(?:[A-ZА-ЯІЇЄҐ][^.!?:\"“«]{0,70}|\d{1,2} [^.!?:\"“«]{0,60})\([^)]{2,40}\)\s*(?:[-–—]|\.)\s*"
-    r"|[A-ZА-ЯІЇЄҐ]{3,}[^.!?:\"“«()]{0,50}?\s[-–—]+\s|[A-Z]{3,}[^:.]{0,30}day:\s"
-)
 _LOOSE_END = re.compile(r"\s+(?:and|but|while|with|та|і|й|а|але|и|но|though|although|хоча|хотя)$", re.IGNORECASE)
 _NEAR_BEFORE = 8  # figures before "the same number" that it may repeat
 _FAR = 400  # characters before it
@@ -51,6 +47,7 @@ _EMPTY = 4  # characters behind a quotation that hold no words
 _LEAST_TOLD = 4  # words of a sentence that tells something
 _WHOLE = 0.6  # of a sentence, above which a quotation is all it says
 _SIDE_WORDS = ("side", "delegation", "government", "authorities", "officials", "negotiators", "team")
+_POINTS = ("Port", "North", "South", "East", "West", "New", "Northern", "Southern", "Eastern", "Western")
 _LONG_WORD = re.compile(r"\S{200,}")
 _LONG_BLANK = re.compile(r"\s{40,}")
 _EDGE = ' \t\u00a0,;:—–-"“”«»„'
@@ -179,10 +176,22 @@ def _attributed(
         reading = Reading(sentence.start, page.parties, known, _inside(page.quotations, sentence))
         before = attribute(sentence.text, reading) or going_on(sentence.text, before, reading)
         before = before or _told_behind(page, sentences, number, known)
+        before = (*before, *_under_label(sentence, paragraph))
         if not before:
             note_subject(sentence, page.parties, known)
         paragraph.append((sentence, before))
     yield from _quotations_given(page, paragraph, known)
+
+
+def _under_label(
+    sentence: Sentence, paragraph: Sequence[tuple[Sentence, tuple[Attribution, ...]]]
+) -> tuple[Attribution, ...]:
+    """Give what else a sentence says to whose name stands before its paragraph: "NAME: words. More words."."""
+    opening = next(iter(paragraph), None)
+    labels = [one for one in opening[1] if opening[0].text[one.verb[1] :].startswith(":")] if opening else []
+    if not labels or labels[0].speaker is None or labels[0].act != "said":
+        return ()
+    return (Attribution(labels[0].speaker, "said", ((0, len(sentence.text)),), (0, 0), unsure=("speaker",)),)
 
 
 _THIS_TOLD = re.compile(
@@ -258,7 +267,7 @@ def _free_quotations(quotations: Sequence[Quotation], attributions: Sequence[Att
 
 def _claims_of(page: _Page, sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[Claim]:
     """Make the claims of one sentence: of every speaker's words, then of what the outlet itself tells."""
-    dateline = _DATELINE.match(sentence.text)
+    dateline = DATELINE.match(sentence.text)
     covered: list[tuple[int, int]] = [dateline.span()] if dateline else []
     for one in sorted(attributions, key=lambda one: not one.is_embedded):
         covered += [one.verb] if one.verb in one.parts else _without_asides(page, sentence, one.verb)
@@ -352,8 +361,8 @@ def _attributed_claim(
     if one.via is not None:
         via = Via(one.via[0], span_of(page.document, sentence.start + one.via[1], sentence.start + one.via[2]))
         act, speaker = _written_act(one.via[0], words), _acting_side(words, page.parties)
-    elif one.act not in SAYING and speaker is not None and _is_side(speaker, page):
-        speaker = Speaker(None, speaker.side)
+    elif speaker is not None and _acts(sentence, one):
+        speaker = _actor(speaker, sentence.text[one.verb[0] : one.verb[1]], one.act, page)
     unsure = [
         "matter",
         *one.unsure,
@@ -365,6 +374,15 @@ def _attributed_claim(
     claim = _claim(page, piece, figure, act, f"“{verb}”")
     form: Form = "direct quotation" if one.is_quoted or _is_spoken(page, sentence, piece) else "statement"
     return replace(claim, speaker=speaker, via=via, form=form, unsure=tuple(dict.fromkeys(unsure)))
+
+
+_ACCUSING = re.compile(r"\b(?:accus|blam|charg|fault|h[eo]ld|point)\w*(?: \S+){0,5}$", re.IGNORECASE)
+
+
+def _acts(sentence: Sentence, one: Attribution) -> bool:
+    """Tell whether a verb is something that a side does rather than says: it rejects, it accuses."""
+    verb = sentence.text[one.verb[0] : one.verb[1]]
+    return one.act not in SAYING or (one.act == "alleged" and _ACCUSING.search(verb) is not None)
 
 
 def _is_told_elsewhere(speaker: Speaker | None, sentence: Sentence) -> bool:
@@ -393,18 +411,27 @@ def _written_act(source: str, words: str) -> Act:
 def _is_side(speaker: Speaker, page: _Page) -> bool:
     """Tell whether a speaker is a side as such: "Arvenia", not a ministry of it."""
     words = (speaker.name or "").split()
-    if len(words) == 2 and words[1].lower() not in _SIDE_WORDS:
-        return False
     if not words:
         return True
+    if len(words) == 2:
+        return not speaker.is_person and (words[1].lower() in _SIDE_WORDS or words[0] in _POINTS)
     first = words[0].lower()
-    is_party = len(words) <= 2 and any(first.startswith(stem) for one in page.parties for stem in one.stems)
+    is_party = len(words) == 1 and any(first.startswith(stem) for one in page.parties for stem in one.stems)
     return is_party or first in _SIDE_WORDS or _is_bare_place(speaker, words, page)
 
 
 def _is_bare_place(speaker: Speaker, words: Sequence[str], page: _Page) -> bool:
     is_name = not speaker.is_person and len(words) == 1 and not is_office(words[0])
     return is_name and is_place(words[0], page.document.text)
+
+
+def _actor(speaker: Speaker, verb: str, act: Act, page: _Page) -> Speaker:
+    """Give who acts: a side has no name of its own, nor have two who agree."""
+    words = (speaker.name or "").split()
+    is_bare = len(words) == 1 and not speaker.is_person and not is_office(words[0])
+    if is_bare or _is_side(speaker, page):
+        return Speaker(None, speaker.side)
+    return Speaker(None, "both") if act == "agreed" and " and " in verb else speaker
 
 
 _OBLIGED = re.compile(r"\S+\s+(?:must|should|shall|has to|is to|would have to|повин\w+|має|долж\w+)\s", re.IGNORECASE)

@@ -20,6 +20,10 @@ _WRAPPED_WIDTH = 60  # a line at least so long that ends without a stop goes on 
 _WIDEST_WRAP = 100
 _LONGEST = 2_000  # characters of a sentence; longer ones are lists or no text
 _LONGEST_DATELINE = 60  # "KARST, 3 July (Newswire)." belongs to the sentence behind it
+DATELINE = re.compile(
+    r"(?:[A-ZА-ЯІЇЄҐ][^.!?:\"“«]{0,70}|\d{1,2} [^.!?:\"“«]{0,60})\([^)]{2,40}\)\s*(?:[-–—]|\.)\s*"
+    r"|[A-ZА-ЯІЇЄҐ]{3,}[^.!?:\"“«()]{0,50}?\s[-–—]+\s|[A-Z]{3,}[^:.]{0,30}day:\s"
+)  # "ARDEN, 3 July (Newswire) — "
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-яіїєґё]\.)*[^\W\d_a-zа-яіїєґё]")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\s]*[^\W\d_])?$")
 

@@ -15,7 +15,7 @@ from homeward.talks.claims.speaking.nouns import find_nouns
 from homeward.talks.claims.speaking.sources import find_documents, find_sources
 from homeward.talks.claims.speaking.speakers import Speaker
 from homeward.talks.claims.speaking.subjects import attribute_verb
-from homeward.talks.claims.speaking.verbs import SAYING, Attribution, Hit, Reading, find_hits
+from homeward.talks.claims.speaking.verbs import SAYING, Attribution, Hit, Reading, find_hits, has_words
 
 _PASSES_ON = re.compile(r"[A-Z]\w+ (?:reports|writes)$")  # "..., the agency reports": it passes on what another said
 _CONTRAST = re.compile(
@@ -134,16 +134,20 @@ def _within_bounds(text: str, found: Sequence[Attribution]) -> Iterator[Attribut
             (other.verb[0] for other in found if other.verb[0] > one.verb[0] and not other.is_embedded),
             default=len(text),
         )
-        parts = []
-        for low, high in one.parts:
-            end = high
-            if low >= one.verb[1]:
-                end = min(high, limit) if limit > low else high
-                end = low + len(_SECOND.sub("", text[low:end])) if end < high else end
-                end = _cut_at_contrast(text, low, end, one)
-            if end > low:
-                parts.append((low, end))
-        yield replace(one, parts=tuple(parts))
+        cut = ((low, _cut(text, low, high, limit, one)) for low, high in one.parts)
+        parts = tuple((low, end) for low, end in cut if end > low)
+        if one.act not in SAYING and not any(has_words(text, part) for part in parts):
+            parts = (one.verb,)  # "The South said no.": the verb is all there is
+        yield replace(one, parts=parts)
+
+
+def _cut(text: str, low: int, high: int, limit: int, one: Attribution) -> int:
+    """Give where words that stand behind their verb end."""
+    if low < one.verb[1]:
+        return high
+    end = min(high, limit) if limit > low else high
+    end = low + len(_SECOND.sub("", text[low:end])) if end < high else end
+    return _cut_at_contrast(text, low, end, one)
 
 
 def _cut_at_contrast(text: str, low: int, high: int, one: Attribution) -> int:

@@ -15,7 +15,12 @@ _LABELS = re.compile(
     r"|пряма мова|прямая речь)",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 4  # words
+_LONGEST_LABEL, _LONGEST_TITLED = 4, 7  # words
+_SIGNS = re.compile(r"^[^\w(]+")  # "💬 NAME: words"
+_CLOCK = re.compile(
+    r"^\s*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?\b)?(?:\s(?:GMT|UTC|CET|EET|BST))?(?:\s[-–—|:]|:)?(?=\s)", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\s*\([^)]*\)")  # "NAME (her party): words", "The Minister (NAME): words"
 _TAIL_LABEL = re.compile(r"\s[–—-]\s([^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){0,4})\s?$")
 _OWN_LABEL = re.compile(
     r"((?:[^\W\d_a-z][\w'’-]*\s){0,3}?[^\W\d_a-z][\w'’-]*['’]s?|His|Her|Their)\s+(?:\w+\s+){0,3}?(?:message|answer|reply|response|words"
@@ -47,6 +52,7 @@ def _read_owner(text: str, match: re.Match[str], reading: Reading) -> Attributio
 
 def read_label(text: str, reading: Reading) -> Attribution | None:
     """Read "NAME: words"."""
+    text = _CLOCK.sub(lambda match: " " * len(match[0]), text)
     owner = _OWN_LABEL.match(text)
     if owner is not None:
         return _read_owner(text, owner, reading)
@@ -60,11 +66,12 @@ def _read_name(text: str, match: re.Match[str], reading: Reading) -> Attribution
     label, words = match[1], ((match.end(), len(text)),)
     if _QUOTE_LABEL.search(label):
         return _last_quoted(text, match, reading)
+    if _is_agency(label.strip()):
+        return Attribution(None, "reported", words, match.span(1), (label, *match.span(1)))
     speaker = read_speaker(label, reading.at + match.start(1), reading.parties, reading.known)
     if speaker is not None and speaker.name is not None and _is_name(label):
         return Attribution(met(speaker, reading), "said", words, match.span(1))
-    is_agency = speaker is None and _is_agency(label)
-    return Attribution(None, "reported", words, match.span(1), (label, *match.span(1))) if is_agency else None
+    return None
 
 
 def _last_quoted(text: str, match: re.Match[str], reading: Reading) -> Attribution | None:
@@ -79,5 +86,6 @@ def _is_agency(label: str) -> bool:
 
 
 def _is_name(label: str) -> bool:
-    words = label.split()
-    return len(words) <= _LONGEST_LABEL and words[0][0].isupper() and (words[-1][0].isupper() or is_office(words[-1]))
+    words = _SIGNS.sub("", _BRACKETS.sub("", label)).strip().split()
+    longest = _LONGEST_TITLED if is_office(label) else _LONGEST_LABEL
+    return 0 < len(words) <= longest and words[0][0].isupper() and (words[-1][0].isupper() or is_office(words[-1]))

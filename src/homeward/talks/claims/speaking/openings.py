@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from homeward.talks.claims.sentences import Sentence
+from homeward.talks.claims.sentences import DATELINE, Sentence
 from homeward.talks.claims.speaking.known import Known
 from homeward.talks.claims.speaking.speakers import Party, Speaker, is_office, read_speaker
 from homeward.talks.claims.speaking.verbs import find_hits
@@ -18,6 +18,10 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:For|To|With|Like|Unlike)\s+([^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+){0,2})")
+_ASKED = re.compile(
+    r"(?:Asked|Pressed|Questioned|Speaking|Reached|Challenged)\b[^,\"“]{3,80},\s+"
+    r"((?-i:[A-Z])[\w'’-]+(?:\s(?-i:[A-Z])[\w'’-]+){0,2})\s(?=[a-z]+ed\b)"
+)  # "Asked when, NAME shrugged."
 _SOMEBODY = re.compile(
     r"(?:An?|One|Another)\s+(?:[\w-]+\s+){0,3}?(?:man|woman|soldier|prisoner|resident|driver|nurse|doctor"
     r"|volunteer|villager)\b"
@@ -32,10 +36,12 @@ def note_opening(sentence: Sentence, parties: Sequence[Party], known: Known) -> 
         return
     if _SOMEBODY.match(sentence.text):
         known.last = None
+    dateline = DATELINE.match(sentence.text)
     for match, group in (
         (_TOLD_BY.match(sentence.text), 1),
-        (_OPENING.match(sentence.text), 0),
+        (_OPENING.match(sentence.text, dateline.end() if dateline else 0), 0),
         (_FOR.match(sentence.text), 1),
+        (_ASKED.match(sentence.text), 1),
         (_INTRODUCED.search(sentence.text), 1),
     ):
         speaker = _introduced(match, group, sentence.start, parties, known) if match else None
@@ -61,7 +67,10 @@ def _note_only_person(sentence: Sentence, parties: Sequence[Party], known: Known
             known.last = known.resolve(speaker)
 
 
-_KEPT = re.compile(r"\s(?:[a-z]+ed|has|had|was|is|kept|came|went|lost|saw|stood|sat|held)\s")
+_KEPT = re.compile(
+    r"\s(?:[a-z]+ed|has|had|was|is|kept|came|went|lost|saw|stood|sat|held"
+    r"|keeps|runs|leads|heads|lives|works|sits|stands|waits|leans|looks|walks|points|shakes|holds|opens|comes)\s"
+)
 
 
 _SUBJECT = re.compile(

@@ -17,6 +17,10 @@ _AUXILIARY = re.compile(
     r"(?:\s+(?:has|have|had|also|later|then|however|did|does|do|not|n't|never|reportedly|earlier|further|again"
     r"|meanwhile"
     r"|repeatedly|publicly|categorically|flatly|previously|now|still|who|which|on \w+day|in turn"
+    r"|today|yesterday|tonight|this (?:week|morning|month)|last (?:week|night|month)|once (?:more|again)|all|both|too"
+    r"|for (?:her|his|its|their) part|since|again and again|twice|(?:on )?\w+day|duly|jointly|formally|officially"
+    r"|angrily|firmly|strongly|sharply|subsequently|eventually|finally|initially|recently|immediately|explicitly|openly"
+    r"|privately|quietly|promptly|unanimously|solemnly|tentatively"
     r"|також|раніше|теж|вже|знову|тоді|у свою чергу|своєю чергою|водночас|при цьому|так само"
     r"|также|ранее|тоже|уже|снова|тогда|в свою очередь|при этом|между тем))*\s*,?\s*$",
     re.IGNORECASE,
@@ -336,12 +340,12 @@ def _is_closed(rest: str, *, is_open: bool, is_told: bool) -> bool:
     """Tell whether a verb ends what stands before it, rather than opening what follows."""
     goes_on = re.match(r"\s*,\s+(?:and|but|adding|та|і|и)\b", rest)
     is_telling = (_LISTENING.match(rest) or not (_IS_CLAUSE.search(rest) or ":" in rest)) if is_told else None
-    return (is_open and bool(_TAIL.match(rest) or goes_on or is_telling)) or re.match(r"\s*[.,:]", rest) is not None
+    return (is_open and bool(_TAIL.match(rest) or goes_on or is_telling)) or re.match(r"\s*[.,:;]", rest) is not None
 
 
 def _resumed(rest: str, at: int) -> list[tuple[int, int]]:
     """Give the words that go on behind "NAME said"."""
-    more = re.match(r"\s*[,.:]\s+", rest)
+    more = re.match(r"\s*[,.:;]\s+", rest)
     if more:
         return [] if _TAIL.match(rest) else [(at + more.end(), at + len(rest))]
     more = re.match(

@@ -98,7 +98,8 @@ ENGLISH = Words(
             r"|concluded|say|warn|insist|believe|argue|stress|think|estimate(?= that)|note(?= that)"
             r"|claim(?= that)|sp(?:oke|eaks) of"
             r"|puts?(?= (?:the|its|their|his|her) (?:[\w'’-]+ ){1,7}?at)"
-            r"|hinted|signal+ed|cautioned|conceded|contend(?:ed|s)"
+            r"|hinted|signal+ed|cautioned|conced(?:ed|es)|contend(?:ed|s)|regret(?:ted|s)(?= that)"
+            r"|(?:hints?|cautions?|counters|recalls?|testifies|laments?|jokes|shrugs|sighs)(?= that\b)"
             r"|countered|complain(?:ed|s)|estimate[ds]?(?= (?:that|the|it|some|there|about|around))"
             r"|mention(?:ed|s)|outlined|quipped|recount(?:ed|s)|respond(?:ed|s)|retorted|testif(?:ied|ies)"
             r"|went on|elaborated|echoed"
@@ -110,7 +111,8 @@ ENGLISH = Words(
             r"|shared|tell(?:s)? us"
             r"|reiterat(?:ed|es|ing)|maintain(?:ed|s)|underlin(?:ed|es|ing)|underscor(?:ed|es)|comment(?:ed|s)"
             r"|observ(?:ed|es) that|believ(?:ed|es)|disclos(?:ed|es)|reveal(?:ed|s)|post(?:ed|s)|tweeted"
-            r"|assur(?:ed|es|ing)|affirm(?:ed|s|ing)|assert(?:ed|s|ing)|repeat(?:ed|s|ing)|summed up|sums up"
+            r"|assur(?:ed|es|ing)(?! [^.;:]{0,60}\b(?:would|will|shall)\b)|affirm(?:ed|s|ing)|assert(?:ed|s|ing)"
+            r"|repeat(?:ed|s|ing)|summed up|sums up"
             r"|inform(?:ed|s|ing)|brief(?:ed|s|ing)|let it be known|(?:makes?|made|making) (?:it )?(?:clear|plain"
             r"|known)|puts? it|shot back|reckon(?:ed|s)|reason(?:ed|s)"
             r"|boast(?:ed|s)|object(?:ed|s)(?! to)|protest(?:ed|s)"
@@ -121,7 +123,13 @@ ENGLISH = Words(
             "said",
         ),
         (r"report(?:ed|s|ing)", "reported"),
-        (r"alleg(?:ed|es|ing)|claim(?:ed|s|ing)|accus(?:ed|es|ing)", "alleged"),
+        (
+            r"alleg(?:ed|es|ing)|claim(?:ed|s|ing)|accus(?:ed|es|ing)|accuse|blam(?:ed|es|ing)"
+            r"|charg(?:ed|es)(?= that\b| (?-i:[A-Z])[\w'’-]+ (?:[\w'’-]+ )?with\b)"
+            r"|fault(?:ed|s)(?= (?:(?-i:[A-Z])|the ))"
+            r"|(?:held|holds?|hold) (?:[\w'’-]+ ){1,4}responsible|point(?:ed|s) (?:the|a) finger",
+            "alleged",
+        ),
         (
             r"pledg(?:ed|es?|ing)|promis(?:ed|es?|ing)|vow(?:ed|s|ing)?|undert(?:ook|akes?|aken)|guarantee(?:d|s)?"
             r"|committed (?:itself|himself|herself|themselves)? ?to|(?:(?:is|are|was|were|remain(?:s|ed)?|stands?"
@@ -129,11 +137,20 @@ ENGLISH = Words(
             r"(?<!not )(?:ready|prepared) (?:to(?= (?:hand|release|return|free|transfer|exchange|swap|give|open"
             r"|stop))|for)"
             r"|(?:is|are|was|were) (?:ready|prepared) to"
-            r"|commits? to",
+            r"|commits? to|sw(?:ore|ears?)(?= to\b)|undertaking to"
+            r"|assur(?:ed|es|ing)(?= [^.;:]{0,60}\b(?:would|will|shall)\b)"
+            r"|g(?:ave|ives?|iven|iving) (?:(?:an?|its|his|her|their|every|written|firm|fresh|public)\s){0,3}"
+            r"(?:assurances?|undertakings?|guarantees?|commitments?|word)(?= (?:that|to|it|he|she|they)\b)",
             "pledged",
         ),
         (
-            r"propos(?:ed|es?|ing)|offer(?:ed|s|ing)?|suggest(?:ed|s|ing)?|float(?:ed|s|ing)|put forward|tabled",
+            r"propos(?:ed|es?|ing)|offer(?:ed|s|ing)?|suggest(?:ed|s|ing)?|float(?:ed|s|ing)|put forward|tabled"
+            r"|moot(?:ed|s)|rais(?:ed|es) the (?:idea|possibility|prospect) of"
+            r"|pitch(?:ed|es)(?= (?:the|an?|his|her|its) )"
+            r"|invit(?:ed|es|ing)|recommend(?:ed|s|ing)?|submitted|unveil(?:ed|s)(?= (?:an?|the|its|his|her) )"
+            r"|(?:lays|laid|sets|set) out (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}(?:plan|proposal|offer|scheme)"
+            r"|advanc(?:ed|es) (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}(?:plan|proposal|idea|formula)"
+            r"|champion(?:ed|s)|(?:is|are|was|were) offering",
             "proposed",
         ),
         (
@@ -141,22 +158,56 @@ ENGLISH = Words(
             r"|s)?(?= (?:(?-i:[A-Z])\w+|the (?:\w+ ){1,2})\s?to\b)|call(?:ed|s|ing)? (?:for|on|upon)|urg(?:ed|es?"
             r"|ing)|insist(?:ed|s|ing)? on"
             r"|requir(?:ed|es)"
-            r"|requested|requests(?= (?:that|the|a|an)\b)",
+            r"|requested|requests(?= (?:that|the|a|an)\b)|appeal(?:ed|s|ing)?(?= (?:to|for)\b)"
+            r"|(?:press|push|lobb|plead|hold|held|petition|campaign)(?:ed|es|s|ing|ied|ies|ying)? (?:out )?(?:for"
+            r"|with)\b|(?<!we )(?<!I )(?<!had )ask(?:ed|s|ing)? for|sought"
+            r"|seeks(?= (?:the|an?|to have|access|guarantees|assurances|its|their)\b)"
+            r"|(?:plead|beg)s? (?:for|with)|begg?ed|pleaded|implor(?:ed|es)|exhort(?:ed|s)|entreat(?:ed|s)"
+            r"|want(?:ed|s)(?= (?:the (?:\w+ )?(?:return|release|list|names|withdrawal|bodies)"
+            r"|(?:all|every|any|its|their) )"
+            r"|[^,.;]{1,40}\b(?:returned|released|freed|brought|handed|named|published|included)\b)"
+            r"|ma(?:de|kes?|king) (?:[\w'’-]+ ){1,4}(?:conditional|a condition)|order(?:ed|s)(?= (?:the|its|his|all) )"
+            r"|insist(?=s? on\b)",
             "demanded",
         ),
         (
             r"agree(?:d|s|ing)?|reached (?:an? )?(?:agreement|deal|understanding)|str(?:uck|ikes?) a deal"
             r"|seal(?:ed|s) a deal|clinch(?:ed|es)?|sign(?:ed|s)"
-            r"|(?:have|has|had) come to terms|settled on",
+            r"|(?:have|has|had) come to terms|settled on|accept(?:ed|s)|consent(?:ed|s)|endors(?:ed|es)"
+            r"|ratif(?:ied|ies)|initial(?:l)?ed|(?:gave|given|gives) (?:its|their|his|her|the) (?:consent|assent"
+            r"|nod|approval|blessing)"
+            r"|sign(?:ed|s) (?:up to|off on)|concluded an? (?:\w+ )?(?:agreement|deal|accord|arrangement)"
+            r"|(?:hammered|thrashed) out|concurred|str(?:uck|ikes?) an? (?:agreement|bargain|accord|understanding)"
+            r"|came to an? (?:agreement|understanding|arrangement)|shook hands on",
             "agreed",
         ),
         (
             r"reject(?:ed|s|ing)?|refus(?:ed|es?|ing)|(?:did|does|do|would|will|has|have) not (?:accept|agree)(?:ed)?"
-            r"|declin(?:ed|es?|ing)|turn(?:ed|s|ing) down|ruled out|rules out|rebuffed|didn['’]t accept",
+            r"|declin(?:ed|es?|ing)|turn(?:ed|s|ing) (?:[\w'’-]+ ){0,4}?down|ruled out|rules out"
+            r"|rul(?:ed|es|ing) (?:[\w'’-]+ ){1,4}?out|rebuff(?:ed|s)|didn['’]t accept|spurn(?:ed|s)|snubb?(?:ed|s)"
+            r"|sh(?:ot|oots?) down|veto(?:ed|es)"
+            r"|(?:brush|wav)(?:ed|es) (?:[\w'’-]+ ){0,5}?(?:aside|away|off)|balk(?:ed|s) at"
+            r"|str(?:uck|ikes?) (?:[\w'’-]+ ){0,3}?(?:out|down)|thr(?:ew|ows?) out|walk(?:ed|s) away from"
+            r"|pull(?:ed|s) out of|(?:said|says) no(?= to\b|[.;,]|$)"
+            r"|oppos(?:ed|es)|resist(?:ed|s)|vot(?:ed|es?) (?:against|down)|boycott(?:ed|s)|would not hear of"
+            r"|dismiss(?:ed|es|ing) (?:the |an? |its |their |his |her |(?-i:[A-Z])[\w-]+['’]s? )(?:[\w'’-]+ ){0,3}?"
+            r"(?:offer|proposal|idea|plan|demand|terms|formula|call|request|ultimatum|deadline|suggestion)s?\b",
             "rejected",
         ),
-        (r"den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|dismiss(?:ed|es|ing)", "denied"),
-        (r"counted|witnessed|saw", "observed"),
+        (
+            r"den(?:y|ied|ies|ying)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|dismiss(?:ed|es|ing)|rebut(?:ted|s)"
+            r"|repudiat(?:ed|es)|disavow(?:ed|s)|contradict(?:ed|s)|rubbish(?:ed|es)|scotch(?:ed|es)"
+            r"|(?:call|brand|describ|label|denounc)(?:l?ed|es|s) (?:[\w'’\"“”-]+ ){1,9}?(?:as )?(?:an? |the )?"
+            r"[\"“]?(?:\w+ )?"
+            r"(?:lies?|fabricat\w+|invent\w+|false\w*|untrue|baseless|groundless|unfounded|nonsense|fiction|fakes?"
+            r"|slander\w*|absurd|propaganda|disinformation)\b",
+            "denied",
+        ),
+        (
+            r"counted|witnessed|saw|watched"
+            r"|heard(?= (?:[\w-]+ ){0,2}(?:explosion|shot|shell|gun|blast|artillery|siren)\w*)|(?:can|could) see",
+            "observed",
+        ),
     ),
     denying=r"claims?|allegations?|accusations?|reports?|charges?|suggestions? that|rumou?rs",
     units=(
@@ -219,6 +270,11 @@ ENGLISH = Words(
         r"|hospital|senate|congress|secretariat|presidency|cabinet|city hall|municipality|company|university|tribunal"
         r"|directorate|inspectorate|alliance|league|network|church|board|watch|fund|residents|families|villagers"
         r"|survivors"
+        r"|command|registry|commissariat|clinic|morgue|laborator(?:y|ies)|bishop|archbishop|cardinal|patriarch"
+        r"|rabbi|imam|pastor"
+        r"|emir|sultan|king|queen|prince|councillors?|photographer|nurse|teacher|pensioner|widow|father|sister|brother"
+        r"|aunt|uncle|grandmother|farmer|volunteers?|veterans?|captain|major|sergeant|lieutenant|brigadier|coroner"
+        r"|pathologist|archivist|engineer"
         r"|neighbours|neighbors|locals|parents|monitors|workers|negotiating team|politicians?|legislators?|statesman"
     ),
     hedges=(
