@@ -15,7 +15,7 @@ from playwright.sync_api import Error, sync_playwright
 from homeward.web.serving import Address, server
 from tests.actions.workspace.sample import PASSPHRASE
 
-_UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
+UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
 _TRIES = 5
 _PAUSE_MS = 300
 
@@ -34,14 +34,14 @@ def browser():
     if path is None:
         pytest.skip("no chromium on this machine")
     # The driver keeps a loop in this thread, which Django takes for a program that must not ask its database.
-    os.environ[_UNSAFE] = "true"
+    os.environ[UNSAFE] = "true"
     yield _launched(path)[1]
     if _launched.cache_info().currsize:
         driver, chromium = _launched(path)
         _launched.cache_clear()
         chromium.close()
         driver.stop()
-    os.environ.pop(_UNSAFE, None)
+    os.environ.pop(UNSAFE, None)
 
 
 @contextmanager

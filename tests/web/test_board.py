@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from homeward.actions.workspace.desk import approve, new_id
@@ -118,6 +120,22 @@ def test_a_split_case_is_put_before_a_board_and_an_unknown_name_is_said_and_kept
     assert do(browser, cases[0], "seat", times=2, names=["greta", "hanna", "ivan"]).status_code == 302
     assert state(workspace, cases[0]) == "before the board"
     assert kinds(workspace).count("seating") == 1
+
+
+def test_whoever_has_a_conflict_of_interest_or_has_read_is_not_offered_a_seat_and_is_named_nowhere(
+    enter, workspace, cases
+):
+    read(workspace, "boris", cases[0])
+    read(workspace, "clara", cases[0], "possible")
+    browser = enter("boris")
+    path = f"/board/{cases[0]}/"
+    assert "conflict of interest in this case" not in shown(browser, path)
+    assert do(browser, cases[0], "conflict", member="ivan", text="a cousin").status_code == 302
+    page = shown(browser, path)
+    assert re.findall(r'name="names" value="(\w+)"', page) == ["greta", "hanna"]
+    assert "1 member with a declared conflict of interest in this case is not offered." in page
+    assert "2 members who read this case are not offered." in page
+    assert "ivan" not in page
 
 
 def test_a_signed_case_is_opened_again_by_two_and_the_old_decision_stays_readable(enter, workspace, cases):

@@ -23,6 +23,15 @@ def test_the_menu_names_what_a_role_of_the_member_opens_and_nothing_else(enter):
     assert menu("custodian") == {"/"}
 
 
+def test_a_page_below_a_screen_is_marked_in_the_menu_as_that_screen(enter):
+    def marked(path):
+        page = enter("negotiator" if path != "/import/" else "caseworker").get(path, **BROWSER).content.decode()
+        return re.findall(r'<a href="(/[a-z]*/?)" aria-current', page.partition("<main")[0])
+
+    assert [marked(path) for path in ("/figures/", "/documents/", "/beside/", "/windows/")] == [["/pledges/"]] * 4
+    assert marked("/import/") == ["/lists/"]
+
+
 def test_a_wrong_passphrase_opens_nothing_and_is_an_entry(workspace, enter):
     from django.test import Client
 

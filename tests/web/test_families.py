@@ -86,6 +86,11 @@ def kinds(workspace):
 # ── families ──
 
 
+def test_families_stand_in_the_order_in_which_people_count(enter, families):
+    page = enter("lena").get("/families/", **BROWSER).content.decode()
+    assert re.findall(r'<a href="/families/\w{32}/"><bdi>([\w-]+)</bdi>', page) == sorted(families)
+
+
 def test_the_pedigree_is_a_picture_in_the_standard_symbols_with_a_table_that_says_the_same(enter, families):
     page = text(enter("lena").get(f"/families/{families['F-1']}/", **BROWSER))
     picture = page[page.index("<svg") : page.index("</svg>")]

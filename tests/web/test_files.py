@@ -9,7 +9,7 @@ from homeward.actions.workspace.lists import Delivery, files_of, import_list
 from homeward.actions.workspace.pairs import take_reading
 from homeward.actions.workspace.rights import Role
 from homeward.records.dates import PartialDate
-from homeward.web.screens.files import day_in_words
+from homeward.web.screens.files.told import day_in_words
 from tests.actions.workspace.sample import DAY, HEADER, MARKERS, acts, delivery, last, make, propose, seat
 from tests.web.conftest import BROWSER
 from tests.web.reviewing import HOSTILE, copied, form_of
@@ -245,11 +245,76 @@ def test_who_answers_for_a_file_sees_who_has_looked_at_it_or_tried_to(enter, wor
     assert last(workspace).kind == "refused"
 
 
-@pytest.mark.parametrize("page", ["status", "harm"])
-def test_who_may_not_act_is_told_nothing_and_it_is_an_entry(enter, workspace, ids, page):
+def test_a_sample_is_noted_once_and_whoever_looks_sees_no_code_on_the_file(enter, workspace, ids):
+    browser, path = enter("anna"), f"/files/{ids['file']}/sample/"
+    form = form_of(browser.get(path, **BROWSER), path)
+    form |= {"tissue": "cheek swab", "laboratory": "North", "code": "T-71", "kit": "", "seal": "S-3"}
+    for _ in range(2):
+        page = browser.post(path, form, **BROWSER)
+        assert page.headers["Location"] == f"/files/{ids['file']}/"
+    [sample] = file_in(workspace, ids["file"]).samples
+    assert (sample.tissue, sample.laboratory, sample.code, sample.kit, sample.seal) == (
+        *("cheek swab", "North", "T-71"),
+        *(None, "S-3"),
+    )
+    page = shown(browser, f"/files/{ids['file']}/")
+    assert "The laboratory knows the sample as T-71." in page
+    assert "<li><bdi>cheek swab</bdi>, <bdi>North</bdi>, May 3, 2026</li>" in page
+    assert "T-71" not in shown(browser, f"/files/{ids['file']}/")
+
+
+def test_a_sample_without_a_code_is_named_once_by_its_id(enter, workspace, ids):
+    browser, path = enter("anna"), f"/files/{ids['file']}/sample/"
+    form = form_of(browser.get(path, **BROWSER), path) | {"tissue": "blood", "laboratory": "North"}
+    browser.post(path, form, **BROWSER)
+    [sample] = file_in(workspace, ids["file"]).samples
+    assert sample.id in shown(browser, f"/files/{ids['file']}/")
+    assert sample.id not in shown(browser, f"/files/{ids['file']}/")
+
+
+def test_what_is_wrong_about_a_sample_is_said_and_what_was_typed_stays(enter, workspace, ids):
+    browser, path = enter("anna"), f"/files/{ids['file']}/sample/"
+    form = form_of(browser.get(path, **BROWSER), path) | {"tissue": HOSTILE, "laboratory": " "}
+    wrong = browser.post(path, form, **BROWSER)
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert "This is missing: For which laboratory" in page
+    assert 'value="&lt;script&gt;' in page
+    assert "<script>alert" not in page
+    assert file_in(workspace, ids["file"]).samples == ()
+    form |= {"laboratory": "North", "code": "T-72"}
+    assert browser.post(path, form, **BROWSER).status_code == 302
+    again = browser.post(path, form | {"act_id": "7" * 32}, **BROWSER)
+    assert again.status_code == 422
+    assert "was taken before" in again.content.decode()
+    assert len(file_in(workspace, ids["file"]).samples) == 1
+
+
+def test_the_page_of_a_sample_says_whose_it_must_be(enter, ids):
+    page = shown(enter("anna"), f"/files/{ids['file']}/sample/")
+    assert "A relative's sample is never noted here" in page
+    assert "taken from their body, or from a thing that they alone used" in page
+
+
+def test_who_may_not_note_a_sample_is_not_offered_it_and_sees_none(enter, workspace, ids):
+    take_reading(seat(workspace, "boris")[0], ids["cases"][0])
+    assert "/sample/" in shown(enter("anna"), f"/files/{ids['mine']}/")
+    page = shown(enter("boris"), f"/files/{ids['mine']}/")
+    assert "/sample/" not in page
+    assert 'id="samples"' not in page
+
+
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [
+        ("status", {"status": "identity|claimed", "source": "x"}),
+        ("harm", {"reason": "x"}),
+        ("sample", {"tissue": "blood", "laboratory": "North"}),
+    ],
+)
+def test_who_may_not_act_is_told_nothing_and_it_is_an_entry(enter, workspace, ids, page, form):
     path = f"/files/{ids['file']}/{page}/"
-    form = {"act_id": "1" * 32, "status": "identity|claimed", "source": "x", "reason": "x"}
-    assert enter("emil").post(path, form, **BROWSER).status_code == 404
+    assert enter("emil").post(path, {"act_id": "1" * 32} | form, **BROWSER).status_code == 404
     assert (last(workspace).kind, last(workspace).channel) == ("refused", "web")
 
 

@@ -12,13 +12,24 @@ from typer.testing import CliRunner
 
 from homeward.actions.story.people import PASSPHRASE
 from homeward.actions.workspace.desk import approve, sit_down
-from homeward.actions.workspace.files import erase_file, who_read
+from homeward.actions.workspace.files import SaidStatus, claim_status, erase_file, flag_harm, who_read
+from homeward.actions.workspace.laboratory.samples import Taking, take_sample
 from homeward.actions.workspace.lists import all_lists, files_of, import_list
-from homeward.actions.workspace.pairs import all_cases, reopen_case
+from homeward.actions.workspace.pairs import (
+    all_cases,
+    read_case,
+    read_reason,
+    reopen_case,
+    sign_decision,
+    take_reading,
+)
 from homeward.actions.workspace.papers.checking import check_paper, code_in
 from homeward.actions.workspace.papers.making import make_paper
 from homeward.actions.workspace.place import open_workspace
+from homeward.actions.workspace.review.changes import Change
+from homeward.actions.workspace.rounds.candidates import find_candidates
 from homeward.actions.workspace.rounds.held import content_of, papers_of
+from homeward.actions.workspace.rounds.items import Moved, move_lines
 from homeward.actions.workspace.rounds.opening import find_round
 from homeward.actions.workspace.things import all_things
 from homeward.cli.app import app
@@ -137,7 +148,56 @@ def test_a_paper_says_nothing_more_of_somebody_who_was_erased(workspace):
     made = make_paper(anna, "capture card", spare, OWN)
     approve(seat(workspace, "fadi"), erase_file(dina, spare, reason="asked by the person").waits_for)
     found = check_paper(anna, made.code, made.content)
-    assert (found.standing, found.says) == ("is gone", None)
+    assert (found.standing, found.says, found.because) == ("is gone", None, ())
+    audited = check_paper(seat(workspace, "ada"), made.code)
+    assert audited.because == (Change("erased", workspace.clock().date()),)
+
+
+def test_a_paper_that_no_longer_stands_says_why_to_whoever_may_see_what_it_is_about(workspace, story):
+    _, case = subjects(workspace, story)["decision record"]
+    anna, today = seat(workspace, "anna"), workspace.clock().date()
+    made = make_paper(anna, "decision record", case, OWN)
+    assert check_paper(anna, made.code).because == ()
+    approve(seat(workspace, "vera"), reopen_case(anna, case, "a new sample came").waits_for)
+    assert check_paper(anna, made.code).because == (Change("opened again", today),)
+    assert check_paper(seat(workspace, "ada"), made.code).because == ()
+    greta, ivan = seat(workspace, "greta"), seat(workspace, "ivan")
+    for reader in (greta, ivan):
+        take_reading(reader, case)
+        read_case(reader, case, "probable", (read_reason("names and dates agree: one letter differs"),))
+    for signer in (greta, ivan):
+        sign_decision(signer, case, "probable")
+    found = check_paper(anna, made.code)
+    assert found.standing == "no longer stands"
+    assert found.because == (Change("opened again", today), Change("decided anew", today))
+
+
+def test_a_card_says_which_later_word_of_the_person_it_does_not_know(workspace, story):
+    who, about = subjects(workspace, story)["capture card"]
+    anna, today = seat(workspace, who), workspace.clock().date()
+    made = make_paper(anna, "capture card", about, OWN)
+    claim_status(anna, about, SaidStatus("custody", "alleged", "a letter"))
+    for code in ("T-901", "T-902"):
+        take_sample(anna, about, Taking("blood", "North", code))
+    assert check_paper(anna, made.code).because == (Change("status said", today), Change("sample noted", today))
+    flag_harm(seat(workspace, "boris"), about, lift=False, reason="threats")
+    assert check_paper(anna, made.code).because[2:] == (Change("harm flag set", today),)
+    assert check_paper(seat(workspace, "nina"), made.code).because == ()
+
+
+def test_a_page_says_why_a_paper_no_longer_stands_in_the_readers_language(workspace, story, enter):
+    _, about = subjects(workspace, story)["round report"]
+    hana = seat(workspace, "hana")
+    made = make_paper(hana, "round report", about, OWN)
+    nina = seat(workspace, "nina")
+    line = find_candidates(nina, find_round(nina, about, "agree round")[0]).people[0].id
+    move_lines(nina, about, Moved((line,), "requested", "North", None))
+    page = enter("hana").post("/papers/check/", {"code": made.code}, **BROWSER).content.decode()
+    assert "The paper no longer stands" in page
+    assert re.search(r"<li>The round went on from \w+ \d+, \d{4}\.</li>", page)
+    other = enter("ada").post("/papers/check/", {"code": made.code}, **BROWSER).content.decode()
+    assert "The paper no longer stands" in other
+    assert "The round went on" not in other
 
 
 def test_that_a_paper_was_made_stands_among_the_readers_of_the_file(workspace, story):

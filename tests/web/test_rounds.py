@@ -2,17 +2,19 @@
 
 import re
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from homeward.actions.workspace.desk import approve, new_id, waiting_acts
 from homeward.actions.workspace.folding.rounds import ItemTakenBack, LinesMoved, PaperSeen, PeopleDropped, PlanMade
-from homeward.actions.workspace.rounds.candidates import find_candidates
+from homeward.actions.workspace.rounds.candidates import LeftOut, find_candidates
 from homeward.actions.workspace.rounds.gates import passages
 from homeward.actions.workspace.rounds.held import manifests_of, write_file
 from homeward.actions.workspace.rounds.items import agreement_of, proofs_of
 from homeward.actions.workspace.rounds.papers import make_manifest
+from homeward.web.screens.rounds import words
 from tests.actions.workspace.rounds.conftest import LATER, load, window
 from tests.actions.workspace.sample import acts
 from tests.web import rounding
@@ -52,6 +54,10 @@ def wide(page):
 
 
 # ── overview ──
+
+
+def test_every_reason_why_somebody_identified_is_in_no_round_has_words_in_each_language():
+    assert set(words.LEFT_OUT) == set(get_args(LeftOut))
 
 
 def test_the_rounds_are_listed_with_both_sides_to_who_works_on_them(enter, north):

@@ -8,6 +8,7 @@ import pytest
 
 from homeward.actions.workspace.desk import approve, new_id, waiting_acts
 from homeward.actions.workspace.folding.rounds import Counts, MarksTaken
+from homeward.actions.workspace.pairs import reopen_case
 from homeward.actions.workspace.rounds.candidates import find_candidates
 from homeward.actions.workspace.rounds.crossing import view_day
 from homeward.actions.workspace.rounds.held import manifests_of, receipts_of, signed_receipts
@@ -278,3 +279,12 @@ def test_an_outcome_rests_on_the_signed_case_of_this_very_person(enter, north, d
     assert send(hana, f"{path}note/", 2, **said, basis=cases["South:S-1"]).status_code == 302
     row = re.search(r"<bdi>South:S-1</bdi></th>(.*?)</tr>", page_of(hana, path), re.S).group(1)
     assert "<bdi>confirmed</bdi>" in row
+    assert "What no longer stands" not in page_of(hana, path)
+    boris, clara = north.seat("boris", "clara")
+    approve(clara, reopen_case(boris, cases["South:S-1"], "a second sample came").waits_for)
+    lapsed = re.search(r'aria-labelledby="lapsed".*?</section>', page_of(hana, path), re.S).group(0)
+    assert re.search(r"<bdi>South:S-1</bdi>, <bdi>North</bdi>: confirmed\. The case was opened again on \w+ \d", lapsed)
+    assert "a second sample came" not in lapsed
+    lines = page_of(enter("nina"), f"/rounds/{north.round_id}/lines/")
+    lost = re.search(r'aria-labelledby="lost".*?</section>', lines, re.S).group(0)
+    assert re.search(r"<bdi>South:S-1</bdi> \(signed by both sides\): The case was opened again on \w+ \d", lost)

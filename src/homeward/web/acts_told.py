@@ -4,13 +4,15 @@
 is told as it stands.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from homeward.actions.workspace.review.changes import Change, What
 from homeward.web.terms import Terms
 
 Sort = Literal["seen", "left", "stopped", "changed", "kept"]
@@ -151,6 +153,18 @@ KINDS: Final[Mapping[Sort, Terms]] = {
     "changed": _CHANGED,
     "kept": _KEPT,
 }
+_CHANGES: Final[Mapping[What, str | Promise]] = {
+    "erased": _("It was erased on %(on)s."),
+    "opened again": _("The case was opened again on %(on)s."),
+    "decided anew": _("It was decided anew on %(on)s."),
+    "taken back": _("The finding was taken back on %(on)s."),
+    "said by a list": _("A newer version of a list said more of the person on %(on)s."),
+    "status said": _("What is so of the person was written down anew on %(on)s."),
+    "harm flag set": _("A harm flag was set on %(on)s."),
+    "harm flag lifted": _("The harm flag was lifted on %(on)s."),
+    "sample noted": _("A sample of the person was noted on %(on)s."),
+    "round went on": _("The round went on from %(on)s."),
+}
 _SENTENCES: Mapping[str, str | Promise] = {kind: says for terms in KINDS.values() for kind, says in terms.items()}
 
 
@@ -169,3 +183,8 @@ def tell_act(kind: str, who: str) -> str:
 def sort_of(kind: str) -> Sort | None:
     """Tell which sort of act a kind is; None for one of a later version."""
     return next((sort for sort, terms in KINDS.items() if kind in terms), None)
+
+
+def tell_changes(changes: Iterable[Change]) -> list[str]:
+    """Say why something no longer stands, a sentence for each later act."""
+    return [str(_CHANGES[one.what]) % {"on": date_format(one.on, "DATE_FORMAT")} for one in changes]

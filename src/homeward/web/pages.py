@@ -12,6 +12,7 @@ from django.utils.translation import get_language_bidi, gettext, gettext_lazy
 from homeward.actions.workspace.desk import Kept
 from homeward.actions.workspace.members import Member
 from homeward.actions.workspace.rights import Scope, right_of
+from homeward.store.refusals import StoreError
 from homeward.web.served import NoDesk, desk_of
 
 # The screens, in the order in which a day goes, each with the rights of which any one opens it. It is only shown or not
@@ -28,6 +29,8 @@ MENU: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("/pledges/", gettext_lazy("Pledges and texts"), ("see counts",)),
     ("/audit/", gettext_lazy("Audit"), ("read audit trail",)),
 )
+# What stands below a screen of the menu under an address of its own.
+_BELOW = {"import": "lists", **dict.fromkeys(("figures", "documents", "beside", "windows"), "pledges")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ def every_page(request: HttpRequest) -> Mapping[str, object]:
     """Give what the frame of every page needs."""
     try:
         member = desk_of(request).member
-    except NoDesk:
+    except (NoDesk, StoreError):  # a page says what the store refuses, and needs nothing of it for that
         return {"member": None, "is_rtl": get_language_bidi()}
-    here = request.path.split("/")[1]
+    first = request.path.split("/")[1]
+    here = _BELOW.get(first, first)
     menu = [(path, label, path.strip("/") == here) for path, label, rights in MENU if _opens(member, rights)]
     return {"member": member, "menu": menu, "is_rtl": get_language_bidi()}
 

@@ -12,12 +12,13 @@ from time import monotonic
 
 from django.http import HttpRequest
 
-from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.desk import Desk, member_now
 from homeward.actions.workspace.place import Workspace
 from homeward.errors import HomewardError
 from homeward.web.configuring import HALF_SECONDS, IDLE_SECONDS, MOST_SECONDS
 
 _AT = "desk"  # the name in the session
+_NOW = "homeward.desk"  # the name in the surroundings of one request, which no header can set
 MOST_DESKS_EACH = 2  # ASVS 5.0, 7.1.2: a third place of work takes the oldest away
 _TIDY_SECONDS = 60
 
@@ -188,12 +189,28 @@ def leave(request: HttpRequest) -> None:
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """Give the desk of whoever asks; raises NoDesk where they have to give their passphrase first."""
-    number = request.session.get(_AT)
-    desk = _served.desks.find(number) if isinstance(number, str) else None
+    """Give the desk of whoever asks, in the roles of this moment.
+
+    raises    NoDesk where they have to give their passphrase first, or have left
+    """
+    number = str(request.session.get(_AT))
+    desk = _served.desks.find(number)
     if desk is None or not request.user.is_authenticated or request.user.get_username() != desk.member.id:
         raise NoDesk("give your passphrase first")
-    return desk
+    known: tuple[str, Desk] | None = request.META.get(_NOW)  # looked up once for each request
+    if known is None or known[0] != number:
+        known = number, _as_now(number, desk)
+        request.META[_NOW] = known
+    return known[1]
+
+
+def _as_now(number: str, desk: Desk) -> Desk:
+    """Seat a member as they are by now: what is shown is decided by their roles, and those may have been taken away."""
+    member = member_now(desk)
+    if member.has_left:
+        _served.desks.close(number)
+        raise NoDesk("give your passphrase first")
+    return desk if member == desk.member else replace(desk, member=member)
 
 
 def open_place(desk: Desk) -> str:
@@ -202,11 +219,14 @@ def open_place(desk: Desk) -> str:
 
 
 def desk_under(token: str) -> Desk:
-    """Give the desk that a program works at; raises NoDesk where the token is none, or its time is over."""
+    """Give the desk that a program works at, in the roles of this moment.
+
+    raises    NoDesk where the token is none, its time is over, or whoever it is of has left
+    """
     desk = _served.desks.find(token)
     if desk is None:
         raise NoDesk("sign in first")
-    return desk
+    return _as_now(token, desk)
 
 
 def close_place(token: str) -> None:

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from homeward.actions.workspace.checking import check_workspace
-from homeward.actions.workspace.desk import Refused, approve
+from homeward.actions.workspace.desk import Refused, approve, new_id
 from homeward.actions.workspace.files import erase_file, open_file
 from homeward.actions.workspace.folding.genetic import Controls
 from homeward.actions.workspace.folding.record_text import plain_of
@@ -211,6 +211,16 @@ def test_a_sample_of_a_listed_person_is_known_to_the_laboratory_by_its_code_alon
         take_sample(anna, file_id, Taking("blood", "laboratory of the North", "T-1"))
     with pytest.raises(Refused):
         take_sample(lena, file_id, Taking("blood", "laboratory of the North"))
+
+
+def test_a_sample_that_is_noted_twice_by_one_act_is_one_sample(workspace):
+    [anna] = seat(workspace, "anna")
+    file_id = next(iter(files_of(anna, import_list(anna, delivery("found")).list_id)))
+    taking, act_id = Taking("cheek swab", "laboratory of the North", "T-1"), new_id()
+    first, _ = take_sample(anna, file_id, taking, act_id=act_id)
+    again, kept = take_sample(anna, file_id, taking, act_id=act_id)
+    assert (again, kept.is_repeat) == (first, True)
+    assert [one.id for one in open_file(anna, file_id).file.samples] == [first]
 
 
 def test_a_file_is_erased_with_its_samples_and_a_donors_sample_alone(workspace):

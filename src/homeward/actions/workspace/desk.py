@@ -187,11 +187,16 @@ def authorise(
 
 def _roles_now(desk: Desk) -> tuple[Role, ...]:
     """Give the roles of whoever sits here as they are now; raises Refused where they have left since."""
-    with desk.store.read() as now:
-        member = MEMBERS.named(now, (desk.member.id,)).get(desk.member.id, desk.member)
+    member = member_now(desk)
     if member.has_left:
         _refuse_sign_in(desk.workspace, member, desk.channel)
     return member.roles
+
+
+def member_now(desk: Desk) -> Member:
+    """Give whoever sits here as they are kept at this moment: roles may have been taken away since they sat down."""
+    with desk.store.read() as now:
+        return MEMBERS.named(now, (desk.member.id,)).get(desk.member.id, desk.member)
 
 
 def refuse(desk: Desk, act: str, about: Sequence[str] = ()) -> NoReturn:

@@ -245,6 +245,8 @@ def _check_decided(desk: Desk, individual: ThingState, file_id: str) -> None:
         cases = [case_of(state).case for state in now.states(Wanted(kind="case", parent=individual.id))]
     # Of whom has not been shown the case not even a guess is answered: they may be its blind reader one day.
     known = [case for case in cases if case.pair.sought == file_id and desk.member.id in case.informed]
+    if any(desk.member.id in case.conflicted for case in known):
+        raise InvalidInput(f"{individual.code} is linked by somebody without a conflict of interest in its case")
     standing = [standing_decision(case) for case in known]
     if not any(one is not None and one.outcome == "established" for one in standing):
         says = "is linked to a person where a signed decision that you have seen says so: homeward decide"

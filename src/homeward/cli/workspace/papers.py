@@ -78,11 +78,14 @@ def _asked(code: str | None, file: Path | None) -> tuple[str, bytes | None]:
 def _answer(found: Checked) -> dict[str, object]:
     at = None if found.made_at is None else found.made_at.isoformat()
     told = {"standing": found.standing, "kind": found.kind, "made_at": at, "by": found.by, "entry": found.entry}
-    return {"schema": "homeward-paper-check/1", **told, "is_unchanged": found.is_unchanged, "says": found.says}
+    return {"schema": "homeward-paper-check/1", **told, "is_unchanged": found.is_unchanged} | {
+        "says": found.says,
+        "because": [{"what": one.what, "on": one.on.isoformat()} for one in found.because],
+    }
 
 
 def _sentences(found: Checked) -> list[str]:
-    told = [_SENTENCES[found.standing]]
+    told = [_SENTENCES[found.standing], *(f"Since then: {one.what}, {one.on.isoformat()}." for one in found.because)]
     if found.kind is not None:
         at = f"{found.made_at:%Y-%m-%d %H:%M} UTC"
         told.append(f"A {found.kind}, made at {at} by a {found.by}, entry {found.entry} of the ledger.")

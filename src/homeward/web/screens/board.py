@@ -15,7 +15,6 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
-from homeward.actions.workspace.members import all_members
 from homeward.actions.workspace.pairs import (
     decide_as_board,
     note_deed,
@@ -27,12 +26,14 @@ from homeward.actions.workspace.pairs import (
     vote,
 )
 from homeward.actions.workspace.review.doubts import answer_exclusion, declare_conflict
-from homeward.actions.workspace.review.standing import CLOSED_STATES, Waiting, board_agenda, dossier_of
-from homeward.actions.workspace.rights import Role, Scope, right_of
+from homeward.actions.workspace.review.identified import link_identified, naming_of
+from homeward.actions.workspace.review.standing import CLOSED_STATES, Seats, Waiting, board_agenda, dossier_of, seats_of
+from homeward.actions.workspace.rights import Scope, right_of
 from homeward.errors import InvalidInput
 from homeward.review.lifecycle import allowed_kinds
 from homeward.web.guards import not_found
 from homeward.web.pages import Table, show, tell
+from homeward.web.screens.remains.told import LEVELS
 from homeward.web.screens.review.facing import evidence_of, facing, kinds_of
 from homeward.web.screens.review.rounds_told import tell_earlier, tell_rounds
 from homeward.web.screens.verdicts import Typed, blank, chosen, outcome_in, reasons_in, said, typed
@@ -80,12 +81,13 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, case_id: str, form: Typed, says: str = "", what: str = "") -> HttpResponse:
     opened = open_case(desk, case_id)
-    dossier = dossier_of(desk, case_id)
+    dossier, seats = dossier_of(desk, case_id), seats_of(desk, case_id)
     view = opened.view
     told = {
         "case": case_id,
         "state": term(STATES, view.state),
         "is_signed": view.state in CLOSED_STATES and not view.withheld,
+        **_naming(desk, case_id),
         "is_blind": bool(view.withheld),
         "files": facing(desk, opened),
         "kinds": kinds_of(view.kinds),
@@ -104,18 +106,22 @@ def _page(request: HttpRequest, desk: Desk, case_id: str, form: Typed, says: str
         "says": says,
         "wrong": what,
         "ids": {name: new_id() for name in _DEEDS} | ({what: form.act_id} if what else {}),
-        "seats": _sitting(desk, _seats(request)),
+        "seats": _sitting(seats, _seats(request)),
+        "left_out": seats,
         "typed": {"text": form.text, "what": what, "member": said(request, "member")},
     }
     return render(request, "homeward/board_case.html", told, status=422 if says else 200)
 
 
-def _sitting(desk: Desk, chosen: Sequence[str]) -> list[tuple[str, bool]]:
-    """Give who could sit on a board, and whether they were chosen; who may, in this case, is decided by the action."""
-    with desk.store.read() as now:
-        members = [member for member in all_members(now) if not member.has_left]
-    may = {role for role in Role if right_of(role, "confirm identity", Scope.OWN).is_granted}
-    return [(member.name, member.name in chosen) for member in members if not may.isdisjoint(member.roles)]
+def _naming(desk: Desk, case_id: str) -> dict[str, object]:
+    """Give how the link of remains to the person stands, and what these remains are called."""
+    naming = naming_of(desk, case_id)
+    return {"naming": naming, "level": "" if naming is None else term(LEVELS, naming.level)}
+
+
+def _sitting(seats: Seats | None, chosen: Sequence[str]) -> list[tuple[str, bool]]:
+    """Give who can sit on the board, and whether they were chosen."""
+    return [] if seats is None else [(name, name in chosen) for name in seats.names]
 
 
 def _seats(request: HttpRequest) -> list[str]:
@@ -134,6 +140,8 @@ def _may(desk: Desk, kinds: tuple[str, ...], *, is_blind: bool) -> dict[str, boo
         "show": confirms and is_blind,
         "seat": confirms and "seating" in kinds,
         "sign": confirms and "signature" in kinds,
+        "identify": "deed" in kinds,  # on a decision that stands: not while the case is read again
+        "remains": has("move remains"),
         "deed": confirms and "deed" in kinds,
         "answer": confirms,
         "reopen": has("reopen decision") and "reopening" in kinds,
@@ -170,6 +178,12 @@ def _deed(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
     return note_deed(desk, case_id, said(request, "kind"), form.text, act_id=form.act_id)
 
 
+def _identify(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
+    if not form.text:
+        raise InvalidInput(gettext("Say on which grounds the remains are linked."))
+    return link_identified(desk, case_id, form.text, act_id=form.act_id)
+
+
 def _answer(desk: Desk, case_id: str, form: Typed, request: HttpRequest) -> Kept:
     exclusion = said(request, "exclusion")
     return answer_exclusion(desk, case_id, form.text, exclusion=exclusion, act_id=form.act_id)
@@ -190,6 +204,7 @@ _DEEDS: Mapping[str, tuple[Deed, str | Promise]] = {
     "decide": (_decide, gettext_lazy("The decision of the board is written down.")),
     "sign": (_sign, gettext_lazy("Your signature is kept.")),
     "deed": (_deed, gettext_lazy("What was done is written down.")),
+    "identify": (_identify, gettext_lazy("The remains are linked to the person.")),
     "answer": (_answer, gettext_lazy("Your answer stands beside the exclusion.")),
     "conflict": (_conflict, gettext_lazy("The conflict of interest is kept.")),
     "reopen": (_reopen, gettext_lazy("The case is read again.")),

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import approve, waiting_acts
 from homeward.actions.workspace.oversight.day import my_day
+from homeward.actions.workspace.review.identified import cases_named
+from homeward.actions.workspace.rights import Scope, right_of
 from homeward.web.pages import show, tell
 from homeward.web.served import desk_of
 
@@ -24,7 +26,9 @@ def view(request: HttpRequest) -> HttpResponse:
         (act_id, asks, asked[act_id].says, asked[act_id].about if asks in _OF_FILE else None)
         for act_id, asks in day.approvals
     ]
-    return show(request, "day.html", {"day": day, "waiting": waiting})
+    reads = any(right_of(role, "read match", Scope.OWN).is_granted for role in desk.member.roles)
+    cases = cases_named(desk) if reads and waiting else {}
+    return show(request, "day.html", {"day": day, "waiting": [(*one, cases.get(one[0])) for one in waiting]})
 
 
 @require_POST

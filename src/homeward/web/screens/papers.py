@@ -21,7 +21,7 @@ from homeward.actions.workspace.papers.making import kind_of, make_paper
 from homeward.errors import InvalidInput
 from homeward.reports.papers.paper import Kind
 from homeward.reports.papers.words import WORDS
-from homeward.web.acts_told import ROLES
+from homeward.web.acts_told import ROLES, tell_changes
 from homeward.web.configuring import LANGUAGES
 from homeward.web.guards import not_found
 from homeward.web.leaving import attachment
@@ -146,6 +146,7 @@ def _in_words(found: Checked) -> dict[str, object]:
         "standing": term(_STANDINGS, found.standing),
         "kind": "" if found.kind is None else KINDS[found.kind],
         "by": term(ROLES, found.by or ""),
+        "because": tell_changes(found.because),
         "parts": parts,
     }
 

@@ -16,7 +16,8 @@ from homeward.actions.workspace.pairs import (
     view_work,
     vote,
 )
-from homeward.actions.workspace.review.standing import board_agenda, dossier_of, due_reading
+from homeward.actions.workspace.review.doubts import declare_conflict
+from homeward.actions.workspace.review.standing import Seats, board_agenda, dossier_of, due_reading, seats_of
 from tests.actions.workspace.sample import delivery, last, make, propose, seat
 from tests.actions.workspace.test_pairs import BECAUSE, PEOPLE, read_both
 
@@ -100,3 +101,23 @@ def test_no_word_of_a_case_stays_in_memory_when_something_is_erased(tmp_path):
         [file_id, *_] = files_of(anna, import_list(anna, delivery("sought", party="East")).list_id)
         approve(fadi, erase_file(dina, file_id, reason="asked by the person").waits_for)
         assert count_remembered() == 0
+
+
+def test_readers_and_whoever_has_a_conflict_of_interest_have_no_seat_and_are_counted(workspace, cases):
+    read_both(workspace, cases[0], second="possible")
+    boris, hanna = seat(workspace, "boris", "hanna")
+    assert seats_of(hanna, cases[0]) is None  # to whom it was not shown
+    assert seats_of(boris, cases[0]) == Seats(("greta", "hanna", "ivan", "jana"), 0, 2)
+    declare_conflict(boris, cases[0], "ivan", "a cousin")
+    assert seats_of(boris, cases[0]) == Seats(("greta", "hanna", "jana"), 1, 2)
+    declare_conflict(boris, cases[0], "clara", "a neighbour")  # a reader, too: counted once
+    assert seats_of(boris, cases[0]) == Seats(("greta", "hanna", "jana"), 2, 1)
+    declare_conflict(boris, cases[0], "anna", "a friend")  # a caseworker: never had a seat
+    assert seats_of(boris, cases[0]) == Seats(("greta", "hanna", "jana"), 2, 1)
+    seat_board(boris, cases[0], ("greta", "hanna"))
+
+
+def test_the_seats_of_a_case_are_refused_to_whom_does_not_read(workspace, cases):
+    [fadi] = seat(workspace, "fadi")
+    with pytest.raises(Refused):
+        seats_of(fadi, cases[0])

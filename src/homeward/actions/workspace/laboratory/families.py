@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from homeward.actions.workspace.desk import Desk, Draft, Granted, authorise, new_id, note, refuse, scope_of
 from homeward.actions.workspace.folding.genetic import FamilyRecord, SampleRecord, Typed
-from homeward.actions.workspace.folding.heads import heads_of
+from homeward.actions.workspace.folding.heads import heads_of, in_natural_order
 from homeward.actions.workspace.folding.memory import Memory
 from homeward.actions.workspace.folding.record_text import read_record, write_record
 from homeward.actions.workspace.laboratory.results import Batch, Entered, Report, enter, rows_of, typed_of
@@ -110,10 +110,11 @@ def view_families(desk: Desk, pick: Pick | None = None) -> dict[str, FamilyRecor
 
     The laboratory and the neutral adjudicator see all; who answers for files sees the families who miss one of them.
 
-    pick      chooses which of their ids are shown, as a page of them
+    pick      chooses which of their ids are shown, as a page of them, in the order of their names
     raises    Refused
     """
-    granted, families = _own(desk)
+    granted, found = _own(desk)
+    families = dict(sorted(found.items(), key=lambda item: (in_natural_order(item[1].id), item[0])))
     ids = tuple(families) if pick is None else tuple(pick(tuple(families)))
     for start in range(0, len(ids), MOST_SUBJECTS):
         note(desk, granted.role, Draft(kind="families viewed", others=ids[start : start + MOST_SUBJECTS]))

@@ -18,6 +18,7 @@ from homeward.records.remains import Sample
 from homeward.store.state import Wanted
 
 _SEES_GENOTYPES = "see genetic profile"
+_TAKEN = "sample taken"
 Pick = Callable[[tuple[str, ...]], Sequence[str]]  # chooses which ids are shown, as a page of them
 
 
@@ -40,15 +41,26 @@ def take_sample(desk: Desk, file_id: str, taking: Taking, *, act_id: str | None 
     """
     _, scope = find_file(desk, file_id, "enter person")
     granted = authorise(desk, "enter person", scope, about=(file_id,))
-    if taking.code is not None and any(one.code == taking.code for one in all_samples(desk).values()):
+    before = _taken_by(desk, act_id, file_id)
+    has_new_code = before is None and taking.code is not None
+    if has_new_code and any(one.code == taking.code for one in all_samples(desk).values()):
         raise InvalidInput(f"a sample with code {taking.code!r} was taken before; each has a code of its own")
     told = taking.tissue, desk.member.id, desk.workspace.clock(), taking.laboratory
-    sample = Sample(new_id(), file_id, *told, taking.kit, taking.seal, taking.code)
+    sample = Sample(before or new_id(), file_id, *told, taking.kit, taking.seal, taking.code)
     drafts = [
-        Draft(kind="sample taken", texts={file_id: write_record(sample)}),
+        Draft(kind=_TAKEN, texts={file_id: write_record(sample)}),
         Draft(kind="sample registered", texts={sample.id: write_record(SampleRecord("person", sample.code))}),
     ]
     return sample.id, keep(desk, granted, drafts, says="a sample", act_id=act_id)
+
+
+def _taken_by(desk: Desk, act_id: str | None, file_id: str) -> str | None:
+    """Give the id of the sample that an act noted of a person; None where there was no such act."""
+    with desk.store.read() as now:
+        entry = now.entry_of(act_id or "")
+        is_one = entry is not None and entry.act.kind == _TAKEN
+        text = now.texts(entry.act.id).get(file_id) if entry is not None and is_one else None
+    return None if text is None else read_record(Sample, text).id
 
 
 def view_samples(desk: Desk, pick: Pick | None = None) -> dict[str, SampleRecord]:

@@ -18,6 +18,7 @@ from homeward.actions.workspace.folding.states import case_of, file_of
 from homeward.actions.workspace.oversight.pace import FILE_READ
 from homeward.actions.workspace.papers.making import kind_of, version_of
 from homeward.actions.workspace.papers.sources import EXPORT
+from homeward.actions.workspace.review.changes import Change, changes_since, erased_since
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.actions.workspace.rounds.opening import round_scope
 from homeward.errors import InvalidInput
@@ -35,6 +36,7 @@ class Checked:
     """What is known of a paper.
 
     is_unchanged    whether the file is the one that left, bit by bit; None where only the code was given
+    because         why it no longer stands, for whoever may see what it is about; when that was erased, for auditors
     says            what the paper said when it was made, as a plain paper; None for whoever may not see it, or erased
     """
 
@@ -45,6 +47,7 @@ class Checked:
     entry: int | None = None
     is_unchanged: bool | None = None
     says: Mapping[str, Any] | None = None
+    because: tuple[Change, ...] = ()
 
 
 def check_paper(desk: Desk, code: str, file: bytes | None = None) -> Checked:
@@ -84,7 +87,7 @@ def _checked(now: Snapshot, desk: Desk, entry: Entry, file: bytes | None) -> Che
     standing: Standing = "stands" if version == _fact(entry, "stands_on") else "no longer stands"
     if version is None or not texts:
         standing = "is gone"
-    told = json.loads(texts[0])["paper"] if texts and _may_see(now, desk, what, object_id) else None
+    may_see = _may_see(now, desk, what, object_id)
     return Checked(
         standing,
         kind,
@@ -92,8 +95,18 @@ def _checked(now: Snapshot, desk: Desk, entry: Entry, file: bytes | None) -> Che
         entry.act.role,
         entry.number,
         None if file is None else sha256(file).hexdigest() == _fact(entry, "file"),
-        told,
+        json.loads(texts[0])["paper"] if texts and may_see else None,
+        _because(now, desk, entry, standing) if may_see or standing == "is gone" else (),
     )
+
+
+def _because(now: Snapshot, desk: Desk, entry: Entry, standing: Standing) -> tuple[Change, ...]:
+    """Say which later acts took the ground from under a paper."""
+    what, _, object_id = _fact(entry, "of").partition(" ")
+    if standing == "no longer stands":
+        return changes_since(now, what, object_id, entry.number)
+    audits = any(right_of(role, "read audit trail", Scope.OWN).is_granted for role in desk.member.roles)
+    return erased_since(now, entry.act.subjects, entry.number) if standing == "is gone" and audits else ()
 
 
 def _fact(entry: Entry, name: str) -> str:
@@ -111,7 +124,8 @@ def _may_see(now: Snapshot, desk: Desk, what: str, object_id: str) -> bool:
         case = case_of(state).case
         files = [now.state("person", one) for one in (case.pair.found, case.pair.sought)]
         is_hidden = any(hides(member, file_of(one)) for one in files if one is not None)
-        return not is_hidden and member.id in case.informed
+        reads = any(right_of(role, "read match", Scope.OWN).is_granted for role in member.roles)
+        return reads and not is_hidden and member.id in case.informed
     act, scope = ("roll call", round_scope(desk, round_of(state))) if what == "round" else ("move remains", Scope.OWN)
     return any(right_of(role, act, scope).way == "alone" for role in member.roles)
 

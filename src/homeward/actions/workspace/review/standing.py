@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from homeward.actions.workspace.desk import Desk, authorise
-from homeward.actions.workspace.members import all_members
+from homeward.actions.workspace.members import Member, all_members
 from homeward.actions.workspace.pairs import find_case, seen_cases
 from homeward.actions.workspace.rights import Scope, right_of
 from homeward.review.act import CaseAct, Vote
@@ -74,6 +74,20 @@ class Dossier:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Who can be put on the board of a case, and how many of those who otherwise could are left out, and why.
+
+    names           of members, in the order in which they came
+    n_conflicted    with a declared conflict of interest in this case
+    n_readers       who have read it, where the rules want others on the board
+    """
+
+    names: tuple[str, ...]
+    n_conflicted: int
+    n_readers: int
+
+
 def due_reading(desk: Desk, case_id: str) -> Due:
     """Say what the reading that is due is for this person; raises Refused where they may not see the case."""
     case, at = find_case(desk, case_id, "read match")[0].case, desk.workspace.clock()
@@ -125,10 +139,30 @@ def dossier_of(desk: Desk, case_id: str) -> Dossier | None:
     )
 
 
+def seats_of(desk: Desk, case_id: str) -> Seats | None:
+    """Say who can sit on the board of a case; None to whom the case was not shown, and where it was never read here.
+
+    raises    Refused where this person may not see the case
+    """
+    case = find_case(desk, case_id, "read match")[0].case
+    if desk.member.id not in case.informed or not case.rounds:
+        return None
+    with desk.store.read() as now:
+        members = [member for member in all_members(now) if not member.has_left and _decides(member)]
+    readers = {act.who for round_ in case.rounds for act in round_.verdicts}
+    barred = frozenset() if case.round.rules.readers_may_sit else readers - case.conflicted
+    names = tuple(one.name for one in members if one.id not in case.conflicted | barred)
+    n_conflicted, n_readers = (sum(one.id in some for one in members) for some in (case.conflicted, barred))
+    return Seats(names, n_conflicted, n_readers)
+
+
+def _decides(member: Member) -> bool:
+    return any(right_of(role, "confirm identity", Scope.OWN).is_granted for role in member.roles)
+
+
 def _asks(case: Case, desk: Desk) -> Asked | None:
     me = desk.member.id
-    may = any(right_of(role, "confirm identity", Scope.OWN).is_granted for role in desk.member.roles)
-    if not may or me in case.conflicted or me not in case.informed:
+    if not _decides(desk.member) or me in case.conflicted or me not in case.informed:
         return None
     if case.state == "before the board":
         return "vote" if me in case.round.members - {act.who for act in case.round.votes} else None

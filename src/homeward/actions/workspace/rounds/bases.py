@@ -5,17 +5,31 @@ finding that was withdrawn, carries nothing.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from homeward.actions.workspace.desk import Desk
+from homeward.actions.workspace.folding.heads import heads_of
 from homeward.actions.workspace.folding.record_text import read_record
-from homeward.actions.workspace.folding.states import CaseState, ListRecord, ThingState, case_of, file_of
-from homeward.actions.workspace.rounds.candidates import line_code
+from homeward.actions.workspace.folding.rounds import RoundState
+from homeward.actions.workspace.folding.states import (
+    LISTS,
+    CaseState,
+    ListRecord,
+    ThingState,
+    case_of,
+    file_of,
+    thing_of,
+)
+from homeward.actions.workspace.review.changes import Change, changes_since, erased_since
+from homeward.actions.workspace.rounds.candidates import find_candidates, line_code
 from homeward.actions.workspace.things import all_things, remains_of
 from homeward.errors import InvalidInput
-from homeward.exchange.handing_over.outcome import Assessment, Outcome
+from homeward.exchange.handing_over.outcome import Assessment, Outcome, Result
 from homeward.exchange.handing_over.paper import check_code
+from homeward.records.claim import Withdrawal, first_withdrawals
 from homeward.records.remains import CustodyEvent, found_of, parts_of
+from homeward.store.state import Wanted
 from homeward.store.transaction import Snapshot
 
 _SIGNED = ("signed", "acted on")
@@ -107,3 +121,73 @@ def _confirms(desk: Desk, said: Assessment) -> bool:
 
 def _thing(things: tuple[ThingState, ...], code: str) -> ThingState | None:
     return next((one for one in things if one.code == code), None)
+
+
+# ── what no longer stands ──
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """What one side said of somebody or something that crossed, and what it no longer rests on.
+
+    because    the later acts, oldest first; none where what changed is not a decision, nor taken back
+    """
+
+    said: Assessment
+    because: tuple[Change, ...]
+
+
+def lapsed_among(desk: Desk, seen: RoundState, results: Iterable[Result]) -> tuple[Lapsed, ...]:
+    """Find the outcomes whose signed decision or finding says so no more, in the order of results.
+
+    seen    the round as whoever asks may see it: of nobody hidden is anything told
+    """
+    said = [one for result in results for one in result.assessments if one.outcome != "open"]
+    named = find_candidates(desk, seen).by_id if said else {}
+    lost = [one for one in said if not rests_on(desk, one, named[one.of.id].case if one.of.id in named else None)]
+    noted = {act.what: act.id for act in seen.acts if isinstance(act.what, Assessment)} if lost else {}
+    with desk.store.read() as now:
+        numbers = {one: entry.number for one in lost if (entry := now.entry_of(noted[one])) is not None}
+        return tuple(Lapsed(one, _changes(now, one, numbers[one])) for one in lost)
+
+
+def grounds_lost(desk: Desk, seen: RoundState, codes: Iterable[str]) -> Mapping[str, tuple[Change, ...]]:
+    """Say of people of a round why no signed decision says any more who they are: of each whose case was opened again.
+
+    codes    of people who are no candidates now, as whoever asks may see the round
+    """
+    wanted = set(codes) - seen.hidden
+    if not wanted:
+        return {}
+    with desk.store.read() as now:
+        files = {code: file_id for code, file_id in _files_by_code(now, seen.sides) if code in wanted}
+        told = {code: tuple(_reopened(now, file_id)) for code, file_id in sorted(files.items())}
+    return {code: changes for code, changes in told.items() if changes}
+
+
+def _changes(now: Snapshot, said: Assessment, number: int) -> tuple[Change, ...]:
+    basis = now.entry_of(said.basis or "")
+    if basis is None:
+        return changes_since(now, "case", said.basis or "", number)
+    ids = {json.loads(text)["record"].get("id") for text in now.texts(basis.act.id).values() if text is not None}
+    things = [thing_of(state) for one in basis.act.subjects if (state := now.state("thing", one)) is not None]
+    gone = first_withdrawals(it for one in things for it in one.records if isinstance(it, Withdrawal))
+    taken = [it.on for of, it in gone.items() if of in ids]
+    return tuple(Change("taken back", on) for on in taken) or erased_since(now, basis.act.subjects, number)
+
+
+def _files_by_code(now: Snapshot, sides: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    for list_id, record in LISTS.all(now).items():
+        if record.party in sides:
+            heads = heads_of(now, list_id=list_id)
+            yield from ((line_code(record.party, head.record_id), file_id) for file_id, head in heads.items())
+
+
+def _reopened(now: Snapshot, file_id: str) -> Iterator[Change]:
+    """Say what became of the case that established who a found person is, since it was signed."""
+    for state in now.states(Wanted(kind="case", parent=file_id)):
+        case = case_of(state).case
+        signed = [one for one in case.rounds if one.is_signed and one.outcome == "established"]
+        if signed and (state.status not in _SIGNED or case.round is not signed[-1]):
+            last = max(entry.number for act in signed[-1].signatures if (entry := now.entry_of(act.id)) is not None)
+            yield from changes_since(now, "case", state.object, last)

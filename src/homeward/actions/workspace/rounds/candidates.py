@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from typing import Literal
 
 from homeward.actions.workspace.desk import Desk, hides
 from homeward.actions.workspace.folding.heads import Head, heads_of
@@ -36,7 +37,13 @@ _STATUS = {"military": "prisoner of war", "civilian": "detained civilian", "chil
 _SIGNED = ("signed", "acted on")
 _AWAY = ("released", "escaped")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}")
-_TWICE = "identified with two people, or two lines of one code: people must say whose it is"
+LeftOut = Literal[
+    "the file was erased",
+    "held and sought by others than the two sides of this round",
+    "home already",
+    "identified with two people, or two lines of one code: people must say whose it is",
+]
+_TWICE: LeftOut = "identified with two people, or two lines of one code: people must say whose it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Candidates:
     """Everybody who may be in a round, and how many signed identifications are of nobody who may."""
 
     people: tuple[Candidate, ...]
-    left_out: Mapping[str, int]  # by reason
+    left_out: Mapping[LeftOut, int]  # by reason
     views: tuple[Views, ...]  # what each side says of each person and category
     hidden: frozenset[str] = field(default=frozenset(), repr=False)  # by a harm flag: to leave out, never to tell
 
@@ -84,7 +91,7 @@ def _candidates(found: RoundState, identified: "_Identified", hidden: frozenset[
     known = [one for one in identified.both if one is not None and one.code not in hidden]
     codes, sought = (Counter(key(one) for one in known) for key in (_code_of, _sought_of))
     people: list[Candidate] = []
-    left_out: Counter[str] = Counter(dict.fromkeys(("the file was erased",), identified.both.count(None)))
+    left_out: Counter[LeftOut] = Counter({"the file was erased": identified.both.count(None)})
     for one in known:
         is_double = codes[one.code] > 1 or sought[_sought_of(one)] > 1
         because = one.why_not(found.sides) or (_TWICE if is_double else None)
@@ -251,7 +258,7 @@ class _Both:
     def code(self) -> str:
         return line_code(self.holder, self.found.file.record_id)
 
-    def why_not(self, sides: tuple[str, str]) -> str | None:
+    def why_not(self, sides: tuple[str, str]) -> LeftOut | None:
         if {self.holder, self.home} != set(sides):
             return "held and sought by others than the two sides of this round"
         if self.found.file.is_closed or self.sought.file.is_closed:

@@ -1,4 +1,4 @@
-"""The forms of notes about remains: what each asks for, in words, and what was typed into it.
+"""The forms of notes about remains and samples: what each asks for, in words, and what was typed into it.
 
 A form on the page of a thing knows the thing. What a note must be is decided by the action; here only what is missing,
 doubled or unknown is refused.
@@ -131,6 +131,11 @@ NOTHING = Typed()
 def new_thing(typed: Typed) -> Form:
     """Give the form for a code of its own."""
     return _form("thing", "/remains/note/", {"level": _words(LEVELS, ("container", "item", "individual"))}, typed)
+
+
+def sample_form(file_id: str, typed: Typed) -> Form:
+    """Give the form for a sample of a person on a list: it asks what the note of a sample of an item asks."""
+    return _form("sample", f"/files/{file_id}/", {}, typed)
 
 
 def forms_of(remains: Remains, known: tuple[str, str, str], typed: Typed) -> tuple[Form, ...]:

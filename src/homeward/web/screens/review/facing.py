@@ -136,7 +136,7 @@ def evidence_of(basis: Basis) -> Evidence:
     steps = [_step(weight) for weight in weights]
     total = _step(Weight(gettext("all together"), basis.log10_lr, ""))
     title = gettext("Evidence for and against, item by item")
-    text = gettext("%(n_for)s items speak for the same person and %(n_against)s against; all together: %(total)s.") % {
+    text = gettext("Items for the same person: %(n_for)s, against: %(n_against)s; all together: %(total)s.") % {
         "n_for": sum(step.log10_lr > 0.0 for step in steps),
         "n_against": sum(step.log10_lr < 0.0 for step in steps),
         "total": total.says,

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
 from homeward.actions.workspace.folding.rounds import RoundState
+from homeward.actions.workspace.rounds.bases import Lapsed, lapsed_among
 from homeward.actions.workspace.rounds.crossing import note_outcome, view_afterwards
+from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.manifest import Kind
 from homeward.exchange.handing_over.outcome import OUTCOMES, Assessment, Crossed, Result
+from homeward.web.acts_told import tell_changes
 from homeward.web.pages import Table
 from homeward.web.screens.rounds import words
 from homeward.web.screens.rounds.opened import act_once, opened, page
@@ -44,6 +47,7 @@ def _page(request: HttpRequest, desk: Desk, found: RoundState, *, says: str = ""
         "page": shown,
         "crossed": [(f"{one.of.kind} {one.of.id}", term(words.KINDS, one.of.kind), one.of.id) for one in after.results],
         "outcomes": chosen(words.OUTCOMES, said(request, "outcome") if says else ""),
+        "lapsed": [_lapsed(one) for one in lapsed_among(desk, seen_by(desk, found), shown.object_list)],
         "findings": [one.says for one in after.findings],
         "problems": after.problems,
     }
@@ -59,6 +63,12 @@ def _row(one: Result) -> tuple[str, ...]:
         "; ".join(f"{it.by}: {term(words.OUTCOMES, it.outcome)}" for it in one.assessments),
         "; ".join(term(words.STEPS, step) for step in one.steps),
     )
+
+
+def _lapsed(one: Lapsed) -> tuple[str, str, str, list[str]]:
+    """Give of what no longer stands the code, who said it, what, and why it stands no more."""
+    because = tell_changes(one.because) or [gettext("What it rested on was changed since.")]
+    return one.said.of.id, one.said.by, term(words.OUTCOMES, one.said.outcome), because
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from homeward.actions.workspace.desk import Desk, Kept, new_id
 from homeward.actions.workspace.folding.rounds import RoundState
+from homeward.actions.workspace.rounds.bases import grounds_lost
 from homeward.actions.workspace.rounds.candidates import Candidate, find_candidates, hidden_from
 from homeward.actions.workspace.rounds.items import (
     Moved,
@@ -31,6 +32,7 @@ from homeward.actions.workspace.rounds.seen import seen_by
 from homeward.errors import InvalidInput
 from homeward.exchange.agreeing.table import Row
 from homeward.records.versions import LineMove, LineStanding
+from homeward.web.acts_told import tell_changes
 from homeward.web.pages import Table
 from homeward.web.screens.rounds import words
 from homeward.web.screens.rounds.opened import Acts, act_named, attachment, file_in, many, opened, page
@@ -73,11 +75,13 @@ def _page(request: HttpRequest, desk: Desk, found: RoundState, *, says: str = ""
     for move in moves_of(seen):
         moves.setdefault(move.record_id, []).append(move)
     agreed = {item.id for item in agreement.agreed}
+    lost = grounds_lost(desk, seen, [one for one in shown if one not in people])
     told = {
         "lines": [
             _told(one, rows.get(one), moves.get(one, []), is_agreed=one in agreed, known=people.get(one))
             for one in shown
         ],
+        "lost": [(one, tell_changes(lost[one]), one in agreed) for one in shown if one in lost],
         "page": shown,
         "n_agreed": len(agreement.agreed),
         "open": [(one.item.id, one.signed_by, one.waits_for) for one in agreement.open],

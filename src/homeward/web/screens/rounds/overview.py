@@ -93,7 +93,7 @@ def view(request: HttpRequest, round_id: str) -> HttpResponse:
         "turns": _turns(desk, found),
         "papers": _papers(desk, found),
         "gates": [(term(words.PASSAGES, one), seen[one]) for one in ("go", "not go")],
-        "left_out": [(because, n) for because, n in candidates.left_out.items()],
+        "left_out": [(term(words.LEFT_OUT, because), n) for because, n in candidates.left_out.items()],
         "findings": [one.says for one in after.findings],
     }
     return page(request, "overview.html", found, told=told)

@@ -72,7 +72,7 @@ def _page(request: HttpRequest, desk: Desk, found: RoundState, *, says: str = ""
         "n_people": len(candidates.people),
         "n_gone": sum(one not in candidates.by_id for one in plan),
         **_groups(request, found, candidates.people, plan=plan, seen=seen),
-        "left_out": list(candidates.left_out.items()),
+        "left_out": [(term(words.LEFT_OUT, because), n) for because, n in candidates.left_out.items()],
         "priced": priced,
         "seconds": SECONDS,
         "people": [one.id for one in candidates.people],

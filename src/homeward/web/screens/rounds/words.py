@@ -50,6 +50,16 @@ GATES: Final[Terms] = {
     "best interest": _("best interest of a child"),
     "relation": _("relation to whoever receives a child"),
 }
+LEFT_OUT: Final[Terms] = {
+    "the file was erased": _("the file was erased"),
+    "held and sought by others than the two sides of this round": _(
+        "held and sought by others than the two sides of this round"
+    ),
+    "home already": _("home already"),
+    "identified with two people, or two lines of one code: people must say whose it is": _(
+        "identified with two people, or two lines of one code: people must say whose it is"
+    ),
+}
 DROPS: Final[Terms] = {
     "absent": _("absent"),
     "refuses": _("refuses"),
