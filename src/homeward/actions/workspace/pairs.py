@@ -73,6 +73,7 @@ from homeward.review.verdict import CODES, Outcome, Reason, Verdict, check_outco
 from homeward.store.heads import sign_head
 from homeward.store.transaction import Snapshot
 
+_MOST_AT_WORK = 32  # people whose view of all cases stays in memory
 _SEED = 20_220_224  # of the strangers drawn to learn from: the same lists give the same answer
 _READABLE: tuple[State, ...] = ("proposed", "read once")
 _PRIOR_RULE = "expected overlap of both lists, spread evenly over all pairs"
@@ -258,7 +259,8 @@ def _read_seen(now: Snapshot, member: Member) -> tuple[tuple[CaseState, Scope], 
     return tuple((one, scope) for one, scope in zip(cases, scopes, strict=True) if scope is not Scope.HARM)
 
 
-_SEEN, _WORK = Conclusion(_read_seen), Conclusion(_read_work)
+# Of a hundred thousand cases each answer takes some megabytes.
+_SEEN, _WORK = Conclusion(_read_seen, _MOST_AT_WORK), Conclusion(_read_work, _MOST_AT_WORK)
 
 
 def _work(desk: Desk) -> _Work:
