@@ -428,7 +428,7 @@ def _is_bare_place(speaker: Speaker, words: Sequence[str], page: _Page) -> bool:
 def _actor(speaker: Speaker, verb: str, act: Act, page: _Page) -> Speaker:
     """Give who acts: a side has no name of its own, nor have two who agree."""
     words = (speaker.name or "").split()
-    is_bare = len(words) == 1 and not speaker.is_person and not is_office(words[0])
+    is_bare = len(words) == 1 and not speaker.is_person and not is_office(words[0]) and not words[0].isupper()
     if is_bare or _is_side(speaker, page):
         return Speaker(None, speaker.side)
     return Speaker(None, "both") if act == "agreed" and " and " in verb else speaker

@@ -75,7 +75,7 @@ _KEPT = re.compile(
 
 _SUBJECT = re.compile(
     r"((?:The|A|An|This|That|These|[A-Z][\w-]+['’]s?)\s(?:[\w'’-]+\s){0,5}?[\w'’-]+)(?:,\s[^,]{3,60},)?\s"
-    r"(?=(?:has|had|have|is|are|was|were|will|would|may|could|runs|says|[a-z]+(?:ed|ts|es|ns)|met|held|came|went)[\s.,])"
+    r"(?=(?:has|had|have|is|are|was|were|will|would|may|could|did|does|do|can|runs|says|[a-z]+(?:ed|ts|es|ns)|met|held|came|went)[\s.,])"
 )
 
 

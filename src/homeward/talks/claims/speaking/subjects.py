@@ -76,7 +76,8 @@ _NOT_DONE = re.compile(
     r"(?<!\w)(?:to|may|might|can|could|must|should|can't|cannot)\s+(?:not\s+|also\s+)?$", re.IGNORECASE
 )
 _UNSAID = re.compile(
-    r"\b(?:(?:did|does|do|would|will|could|can)(?: not|n['’]t)|cannot|declined to|refused to|without)\s+(?:\w+\s+)?$"
+    r"\b(?:(?:did|does|do|would|will|could|can|has|have|had)(?: not|n['’]t)|cannot|declined to|refused to"
+    r"|without)\s+(?:\w+\s+)?$"
     r"|\b[Nn]either\s[^,.;]{2,60}$|\b(?:yet|ever) to\s+$"
 )  # "she did not say how many": nothing is said
 _TOLD_BY = re.compile(r"\b(?:was|were|been|is|are)\s+(?:also\s+)?$")
@@ -308,7 +309,7 @@ def _lead(rest: str, that: re.Match[str] | None, *, is_told: bool) -> int:
 
 def _that(left: str, rest: str, *, is_told: bool) -> re.Match[str] | None:
     """Find the "that" which opens the words of a verb; no other verb may stand before it."""
-    that = (_THAT_ALONE if left[-1:] in '”»"' else _THAT).match(rest)
+    that = (_THAT_ALONE if left.endswith(("”", "»", '"')) else _THAT).match(rest)
     if that is not None and not find_hits(that[0]):
         return that
     return _TOLD_THAT.match(rest) if is_told else None
@@ -400,8 +401,9 @@ _DASH = re.compile(r"(?<=\s)[—–-](?=\s|$)")
 
 def _read_piece(phrase: str, low: int, hit: Hit, reading: Reading) -> Speaker | None:
     words = phrase.split()
-    if _is_pronoun(words):
-        return reading.known.referent(words[-1])
+    pronoun = _pronoun(words, phrase)
+    if pronoun is not None:
+        return reading.known.referent(pronoun)
     if _TOGETHER.match(phrase):
         return Speaker(None, "both")
     if _MEDIA.search(phrase):
@@ -412,6 +414,13 @@ def _read_piece(phrase: str, low: int, hit: Hit, reading: Reading) -> Speaker | 
     lead = REPORT_OF.search(phrase) or _SAID_BY.match(phrase)
     start = lead.end() if lead else 0
     return _named(phrase[start:], reading.at + low + start, reading) if len(words) <= _LONGEST_SUBJECT else None
+
+
+def _pronoun(words: list[str], phrase: str) -> str | None:
+    """Give the pronoun that is a subject, alone or before another verb: "..., she told the house, promising"."""
+    if _is_pronoun(words):
+        return words[-1]
+    return words[0] if _is_pronoun(words[:1]) and find_hits(phrase) else None
 
 
 def _both(phrase: str, low: int, hit: Hit, reading: Reading) -> Speaker:

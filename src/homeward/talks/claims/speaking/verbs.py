@@ -56,13 +56,27 @@ class Reading:
 def find_hits(text: str) -> tuple[Hit, ...]:
     """Find the verbs of a text; of overlapping ones the longest, of equal ones that of the rarer act."""
     found = [Hit(*match.span(), act) for pattern, act in verbs_in(text) for match in pattern.finditer(text)]
-    found += _followed_by_that(text)
+    found = [hit for hit in found if not _is_quality(text, hit)] + [*_followed_by_that(text)]
     found.sort(key=lambda hit: (hit.start, -(hit.end - hit.start)))
     kept: list[Hit] = []
     for hit in found:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
     return tuple(kept)
+
+
+_ANY = re.compile(r"\b(?:the|an?|its|their|his|her|our|any|no)\s+$", re.IGNORECASE)
+_OF_SIDES = re.compile(r"(?:agreed|signed|reached|settled)\s+(?:up)?(?:between|with|among)\b")
+_WAS = re.compile(r"\b(?:was|were|been|is|are|has|have|had|they|we|sides|parties)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+def _is_quality(text: str, hit: Hit) -> bool:
+    """Tell whether a participle only says which: "the agreed place", "lists agreed between the parties"."""
+    word, before = text[hit.start : hit.end], text[: hit.start]
+    if not word.endswith("ed"):
+        return False
+    is_between = _OF_SIDES.match(text, hit.start) is not None and _WAS.search(before) is None
+    return _ANY.search(before) is not None or is_between
 
 
 _BODIES = frozenset("agency organisation organization institution body group department".split())

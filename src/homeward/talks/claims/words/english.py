@@ -14,6 +14,13 @@ _SMALL = "one two three four five six seven eight nine ten eleven twelve".split(
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
+# "repeated its call for", "renewed his offer"
+_AGAIN = (
+    r"(?:reiterat|repeat|renew|restat|issu|reaffirm|voic|confirm|express|underlin|stress)(?:ed|es|s|d) (?:an?|the"
+    r"|its|his"
+    r"|her|their)(?: (?!that)[\w-]+){0,2}?"
+)
+
 ENGLISH = Words(
     numbers={
         **{word: float(value) for value, word in enumerate(_SMALL + _TEENS, start=1)},
@@ -99,6 +106,7 @@ ENGLISH = Words(
             r"|claim(?= that)|sp(?:oke|eaks) of"
             r"|puts?(?= (?:the|its|their|his|her) (?:[\w'’-]+ ){1,7}?at)"
             r"|hinted|signal+ed|cautioned|conced(?:ed|es)|contend(?:ed|s)|regret(?:ted|s)(?= that)"
+            r"|suggest(?:ed|s)(?= (?:that )?(?:[\w'’-]+ ){1,5}?(?:was|were|is|are|had|has|may|might|could)\b)"
             r"|(?:hints?|cautions?|counters|recalls?|testifies|laments?|jokes|shrugs|sighs)(?= that\b)"
             r"|countered|complain(?:ed|s)|estimate[ds]?(?= (?:that|the|it|some|there|about|around))"
             r"|mention(?:ed|s)|outlined|quipped|recount(?:ed|s)|respond(?:ed|s)|retorted|testif(?:ied|ies)"
@@ -137,6 +145,7 @@ ENGLISH = Words(
             r"(?<!not )(?:ready|prepared) (?:to(?= (?:hand|release|return|free|transfer|exchange|swap|give|open"
             r"|stop))|for)"
             r"|(?:is|are|was|were) (?:ready|prepared) to"
+            rf"|{_AGAIN} (?:pledge|promise|commitment|readiness|willingness|determination)(?= (?:to|that)\b)"
             r"|commits? to|sw(?:ore|ears?)(?= to\b)|undertaking to"
             r"|assur(?:ed|es|ing)(?= [^.;:]{0,60}\b(?:would|will|shall)\b)"
             r"|g(?:ave|ives?|iven|iving) (?:(?:an?|its|his|her|their|every|written|firm|fresh|public)\s){0,3}"
@@ -150,7 +159,7 @@ ENGLISH = Words(
             r"|invit(?:ed|es|ing)|recommend(?:ed|s|ing)?|submitted|unveil(?:ed|s)(?= (?:an?|the|its|his|her) )"
             r"|(?:lays|laid|sets|set) out (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}(?:plan|proposal|offer|scheme)"
             r"|advanc(?:ed|es) (?:an?|the|its|his|her) (?:[\w-]+ ){0,2}(?:plan|proposal|idea|formula)"
-            r"|champion(?:ed|s)|(?:is|are|was|were) offering",
+            rf"|{_AGAIN} (?:offer|proposal|invitation)|champion(?:ed|s)|(?:is|are|was|were) offering",
             "proposed",
         ),
         (
@@ -167,7 +176,8 @@ ENGLISH = Words(
             r"|(?:all|every|any|its|their) )"
             r"|[^,.;]{1,40}\b(?:returned|released|freed|brought|handed|named|published|included)\b)"
             r"|ma(?:de|kes?|king) (?:[\w'’-]+ ){1,4}(?:conditional|a condition)|order(?:ed|s)(?= (?:the|its|his|all) )"
-            r"|insist(?=s? on\b)",
+            r"|insist(?=s? on\b)"
+            rf"|{_AGAIN} (?:calls?|demands?|appeals?|requests?|pleas?)(?= (?:for|that|to|on)\b)",
             "demanded",
         ),
         (
@@ -182,8 +192,10 @@ ENGLISH = Words(
             "agreed",
         ),
         (
-            r"reject(?:ed|s|ing)?|refus(?:ed|es?|ing)|(?:did|does|do|would|will|has|have) not (?:accept|agree)(?:ed)?"
-            r"|declin(?:ed|es?|ing)|turn(?:ed|s|ing) (?:[\w'’-]+ ){0,4}?down|ruled out|rules out"
+            r"reject(?:ed|s|ing)?|refus(?:ed|es?|ing)(?! to (?:comment|say|name|elaborate|answer))|(?:did|does|do"
+            r"|would|will|has|have) not (?:accept|agree)(?:ed)?"
+            r"|declin(?:ed|es?|ing)(?! to (?:comment|say|name|elaborate|give|answer|discuss))|turn(?:ed|s"
+            r"|ing) (?:[\w'’-]+ ){0,4}?down|ruled out|rules out"
             r"|rul(?:ed|es|ing) (?:[\w'’-]+ ){1,4}?out|rebuff(?:ed|s)|didn['’]t accept|spurn(?:ed|s)|snubb?(?:ed|s)"
             r"|sh(?:ot|oots?) down|veto(?:ed|es)"
             r"|(?:brush|wav)(?:ed|es) (?:[\w'’-]+ ){0,5}?(?:aside|away|off)|balk(?:ed|s) at"
