@@ -20,7 +20,7 @@ def test_the_menu_names_what_a_role_of_the_member_opens_and_nothing_else(enter):
 
     assert menu("reviewer") == {"/", "/lists/", "/files/", "/queue/", "/board/", "/families/"}
     assert menu("auditor") == {"/", "/lists/", "/rounds/", "/pledges/", "/audit/"}
-    assert menu("custodian") == {"/"}
+    assert menu("custodian") == {"/", "/members/"}
 
 
 def test_a_page_below_a_screen_is_marked_in_the_menu_as_that_screen(enter):

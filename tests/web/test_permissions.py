@@ -73,6 +73,7 @@ REPORT = {"laboratory": "L-1", "on": "2026-05-01"}
 PAGES = {
     "day": (get(),),
     "approve": (post(how="nobody"),),
+    "members": (get(), post("reset second factor", member="greta", reason="lost")),
     "propose_by_lists": (get("propose match"), post("propose match", found="FOUND", sought="SOUGHT")),
     "lists": (get(*LISTS),),
     "list": (get(*LISTS), post(*LISTS)),

@@ -142,6 +142,8 @@ _KEPT: Final[Terms] = {
     "settings changed": _("%(who)s changed the settings."),
     "second factor set": _("%(who)s set a second factor of their own."),
     "second factor removed": _("%(who)s removed a second factor of their own."),
+    "second factor reset": _("%(who)s reset the second factor of another member, with a second person."),
+    "second factor reset used": _("%(who)s signed in without the second factor that had been reset."),
     "ledger verified": _("%(who)s verified the ledger."),
     "paper checked": _("%(who)s checked a paper that somebody brought."),
     "key copies destroyed": _("%(who)s destroyed old copies of keys."),

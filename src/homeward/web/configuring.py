@@ -16,6 +16,7 @@ from django.conf import settings
 HERE = Path(__file__).parent
 LANGUAGES = (("en", "English"), ("uk", "Українська"), ("ru", "Русский"), ("ar", "العربية"))
 IDLE_SECONDS, MOST_SECONDS = 600, 8 * 3600  # ASVS 5.0, 7.3.1 and 7.3.2; notes on security, 5.1
+RESET_HOURS = 72  # for which a second factor that two people have reset can be left out, once
 HALF_SECONDS = 300  # between the passphrase and the second factor
 MOST_FAILURES, FAILURE_MINUTES = 5, 15  # of one name from one address; notes on security, 5.3
 _MOST_UPLOAD_BYTES = 64 * 1024 * 1024

@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("/rounds/", gettext_lazy("Rounds"), ("see counts",)),
     ("/pledges/", gettext_lazy("Pledges and texts"), ("see counts",)),
     ("/audit/", gettext_lazy("Audit"), ("read audit trail",)),
+    ("/members/", gettext_lazy("Members"), ("reset second factor",)),
 )
 # What stands below a screen of the menu under an address of its own.
 _BELOW = {"import": "lists", **dict.fromkeys(("figures", "documents", "beside", "windows"), "pledges")}

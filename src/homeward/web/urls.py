@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from homeward.web.entry import factors, views
+from homeward.web.entry import factors, members, views
 from homeward.web.machine import mounted
 from homeward.web.screens import (
     audit,
@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/second-factor/", include(factors.URLS)),
     path("me/again/", views.again, name="account_reauthenticate"),
     path("sign-in/", views.sign_in, name="account_login"),  # a name that django-allauth asks for
+    path("members/", members.view, name="members"),
     path("language/", set_language, name="set_language"),
     path("static/<path:path>", _static),
     path("api/1/", include((mounted.URLS, "machine"))),

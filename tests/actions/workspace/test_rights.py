@@ -31,7 +31,7 @@ def everybody(tmp_path_factory):
 
 @pytest.mark.parametrize(("role", "channel"), list(product(ROLES, CHANNELS)))
 def test_every_cell_of_the_table_is_answered_as_it_says_and_leaves_an_entry(everybody, role, channel):
-    """The matrix: role by act by scope by channel; 10 x 38 x 5 x 3 cells."""
+    """The matrix: role by act by scope by channel; 10 x 41 x 5 x 3 cells."""
     [desk] = seat(everybody, name_of(role), channel=channel)
     for act, scope in product(ACTS, SCOPES):
         right = right_of(role, act, scope)

@@ -77,6 +77,7 @@ _ACT_OF = {  # command, and the right it asks for, on a file of somebody else
     ("member", "add", "greta", "--role", "auditor"): ("give role", Scope.OWN),
     ("member", "role", "anna", "--role", "auditor"): ("give role", Scope.OWN),
     ("member", "leave", "anna", "--to", "caseworker"): ("give role", Scope.OWN),
+    ("member", "reset-factor", "anna", "--reason", "lost"): ("reset second factor", Scope.OWN),
     ("verify",): ("verify", Scope.OWN),
     ("prove", "0", "--out", "PROOF"): ("verify", Scope.OWN),
 }
@@ -157,6 +158,7 @@ def test_every_key_of_an_answer_stands_in_the_guide(folder):
         "member add": ask("member", "add", "greta", "--role", "reviewer", "--as", "emil"),
         "member role": ask("member", "role", "boris", "--role", "reviewer,auditor", "--as", "emil"),
         "member leave": ask("member", "leave", "clara", "--to", "boris", "--as", "emil"),
+        "member reset-factor": ask("member", "reset-factor", "boris", "--reason", "lost", "--as", "emil"),
         "verify": ask("verify", "--as", "emil"),
         "prove": ask("prove", 0, "--out", "proof.json", "--as", "emil"),
         "backup": ask("backup", "copy", "--keys", "copy-keys", "--as", "emil"),

@@ -54,6 +54,7 @@ Channel = Literal["command line", "interface", "web"]
 _ID = re.compile("[0-9a-f]{32}")
 _WHOLE = ("", "not own", "destroys key")
 _WAYS = ("alone", "proposal", "with a second")  # the best first
+_NEVER_OWN = ("give role", "reset second factor")  # of other members only
 
 
 class Refused(HomewardError):
@@ -481,8 +482,8 @@ def approve(desk: Desk, act_id: str) -> Kept:
     """
     waiting, acts, is_done = _find_waiting(desk, act_id)
     about = () if waiting.about is None else (waiting.about,)
-    is_own_role = waiting.asks == "give role" and desk.member.id in acts[0].act.subjects[:1]
-    if waiting.by == desk.member.id or is_own_role:
+    is_own = waiting.asks in _NEVER_OWN and desk.member.id in acts[0].act.subjects[:1]
+    if waiting.by == desk.member.id or is_own:
         refuse(desk, waiting.asks, about)
     subjects = about or acts[0].act.subjects
     granted = authorise(desk, waiting.asks, _scope_of_second(desk, about), about=subjects, reason="approval")

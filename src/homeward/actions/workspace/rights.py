@@ -117,6 +117,7 @@ give role                | w | | | | | | all+ | | all+:not own | |
 backup                   | r | | | | | | | | all | all+ |
 restore                  | o | | | | | | | | all+ | all+ |
 unlock                   | r | | | | | | | | | all |
+reset second factor      | o | | | | | | all+:not own | | all+:not own | all+:not own | |
 change settings          | w | | | | all+ | | all+ | | | | all+
 """
 CALLED_BY_HARM = frozenset({Role.PROTECTION, Role.ADJUDICATOR})  # who sees a flagged file of any team

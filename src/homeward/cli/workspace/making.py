@@ -22,6 +22,7 @@ from homeward.actions.workspace.founding import (
     list_members,
 )
 from homeward.actions.workspace.members import read_roles
+from homeward.actions.workspace.oversight.factors import reset_second_factor
 from homeward.actions.workspace.place import read_site
 from homeward.actions.workspace.settings import read_settings
 from homeward.cli.console import AsJson, err, out, read_bytes, write_json
@@ -56,6 +57,7 @@ Heir = Annotated[
 NewName = Annotated[str, typer.Argument(help="Name of the new member.")]
 Roles = Annotated[str, typer.Option("--role", help="ROLE or ROLE,ROLE, as docs/guide/rights.md names them.")]
 Team = Annotated[str, typer.Option("--team", help="Team whose harm-flagged files the member may see.")]
+Lost = Annotated[str, typer.Option("--reason", help="Why; kept, and read by the second person.")]
 Waiting = Annotated[str, typer.Argument(help="The id that `homeward pending` shows.")]
 
 member = typer.Typer(no_args_is_help=True, help="Who works in a workspace.")
@@ -144,6 +146,19 @@ def leave(
     with at_desk(folder, as_) as desk:
         kept = let_go(desk, name, heir, act_id=act_id)
         tell(kept, {"schema": "homeward-member-leave/1", "name": name, "to": heir}, as_json=as_json, says="gone")
+
+
+@member.command("reset-factor")
+def reset_factor(
+    name: Name, why: Lost, as_: As, folder: Folder = HERE, act_id: ActId = None, as_json: AsJson = False
+) -> None:
+    """Reset the second factor of a member who lost it; a second member signs. Never for oneself.
+
+    The member's passphrase then opens their key once without the factor, on the pages, within 72 hours.
+    """
+    with at_desk(folder, as_) as desk:
+        kept = reset_second_factor(desk, name, reason=why, act_id=act_id)
+        tell(kept, {"schema": "homeward-member-reset-factor/1", "name": name}, as_json=as_json, says="reset")
 
 
 @member.command("list")

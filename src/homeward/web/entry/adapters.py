@@ -1,6 +1,7 @@
 """What django-allauth asks of us: it has the stages of signing in and the second factors, and nothing else.
 
-No sign-up, no e-mail, no reset: a member comes into a workspace by an act of two people, never by a page.
+No sign-up, no e-mail, no new passphrase for who forgot theirs: a member comes into a workspace by an act of two people,
+and a lost second factor is reset by two people, too.
 """
 
 from base64 import urlsafe_b64encode

@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from homeward.web.entry.opening import open_desk
+from homeward.web.entry.recovery import drop_lost, tell_reset
 from homeward.web.served import desk_of, hold, leave, leave_elsewhere, places_of
 
 
@@ -33,6 +34,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     leave(request)
     logout(request)  # what was given in this browser before counts no more: not a second factor either
     hold(request, desk)
+    drop_lost(user, desk)
+    tell_reset(request, desk)
     return perform_password_login(request, {}, Login(user=user, redirect_url=_after(request)))
 
 

@@ -20,6 +20,7 @@ from homeward.store.transaction import ERASED
 from homeward.web.configuring import IDLE_SECONDS, MOST_SECONDS
 from homeward.web.entry.codes import CodeForm
 from homeward.web.entry.opening import open_desk
+from homeward.web.entry.recovery import drop_lost
 from homeward.web.machine.asking import at, does, reads, says, strictly, told
 from homeward.web.machine.schema import PROBLEM_SHAPE, Id, Nothing, Said, Word, answer, kept
 from homeward.web.served import close_place, leave, open_place
@@ -46,6 +47,7 @@ def sign_in(request: HttpRequest, said: SignIn) -> HttpResponse:
     if opened is None:
         return says("no member of this workspace has this name and passphrase", 401)
     user, desk = opened
+    drop_lost(user, desk)
     if is_mfa_enabled(user) and not _has_code(request, user, desk, said.code):
         return says("a code of the second factor is needed, and each opens once", 401)
     token = open_place(desk)
