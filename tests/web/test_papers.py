@@ -73,6 +73,7 @@ def subjects(workspace, story):
         "decision record": ("anna", case),
         "family extract": ("anna", case),
         "capture card": ("anna", held["South"]),
+        "internment card": ("anna", held["South"]),
         "child card": ("anna", held["South-children"]),
         "manifest": ("hana", papers[True]),
         "receipt": ("hana", papers[False]),
@@ -222,6 +223,28 @@ def test_a_paper_of_another_kind_of_thing_is_refused_in_a_sentence(workspace, st
     who, subject = subjects(workspace, story)[about]
     with pytest.raises(InvalidInput):
         make_paper(seat(workspace, who), kind, subject, OWN)
+
+
+CARDS = ("capture card", "internment card", "child card")
+
+
+@pytest.mark.parametrize(
+    ("category", "made"),
+    [("military", CARDS[:1]), ("civilian", CARDS[1:2]), ("child", CARDS[2:]), ("", CARDS[:2])],
+)
+def test_a_card_is_made_of_whom_the_list_says_and_no_other(workspace, story, enter, category, made):
+    anna, browser = seat(workspace, "anna"), enter("anna")
+    data = f"id,family name,given name,category\nW-1,Tolvenko,Orest,{category}\n".encode()
+    brought = import_list(anna, delivery("found", data, party="a camp"))
+    [file_id] = files_of(anna, brought.list_id)
+    page = browser.get(f"/files/{file_id}/", **BROWSER).content.decode()
+    for card in CARDS:
+        assert (f"/papers/{card.replace(' ', '-')}/{file_id}/" in page) is (card in made)
+        if card in made:
+            assert check_paper(anna, make_paper(anna, card, file_id, OWN).code).kind == card
+        else:
+            with pytest.raises(InvalidInput):
+                make_paper(anna, card, file_id, OWN)
 
 
 # ── pages ──

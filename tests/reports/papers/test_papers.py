@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from homeward.errors import InvalidInput
 from homeward.evidence.weight import Weight
 from homeward.records.person import Person
-from homeward.reports.papers.cards import capture_card, child_card
+from homeward.reports.papers.cards import capture_card, child_card, internment_card
 from homeward.reports.papers.codes import read_code, write_code
 from homeward.reports.papers.decisions import Side, decision_record, family_extract
 from homeward.reports.papers.labels import custody_label
@@ -70,6 +70,7 @@ def test_papers_of_a_decision_need_no_word_that_is_missing(outcome):
         decision_record(("c1", "signed"), Side("C-1"), Side("N-17", LINE), decision(outcome), {}, ON),
         family_extract(Side("N-17", LINE), decision(outcome), "agency-north", ON),
         capture_card(LINE, "North", ON),
+        internment_card(LINE, ON),
         child_card(LINE, ON),
         custody_label("C-1", "container", None, "bridge", ON),
     )
@@ -103,6 +104,14 @@ def test_the_capture_card_has_the_fields_of_the_convention_and_no_more():
     [fields] = [part for part in capture_card(LINE, "North", ON).parts if isinstance(part, Fields)]
     assert len(fields.rows) == 14
     assert "scar" not in texts(capture_card(LINE, "North", ON))
+
+
+def test_the_internment_card_has_the_fields_of_the_fourth_convention_and_no_rank():
+    [fields] = [part for part in internment_card(LINE, ON).parts if isinstance(part, Fields)]
+    assert len(fields.rows) == 13
+    assert {"address before detention", "interned on"} <= {name for name, _ in fields.rows}
+    assert not {"rank", "service number", "power"} & {name for name, _ in fields.rows}
+    assert "scar" not in texts(internment_card(LINE, ON))
 
 
 def test_the_card_of_a_child_has_19_items():

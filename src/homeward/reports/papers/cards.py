@@ -1,9 +1,10 @@
-"""Cards of the conventions: for a prisoner of war, and for a child.
+"""Cards of the conventions: for a prisoner of war, for a civilian internee, and for a child.
 
 The capture card has the fields of the Third Geneva Convention, article 70 and annex IV B, and nothing may be added to
-them; it is sent within a week of arrival, to the family and to the Central Agency. The child card has those of
-Additional Protocol I, article 78 (3), and is sent "whenever there is no risk of harm to the child". A field that nobody
-has filled stays on the card, to be written in by hand.
+them; it is sent within a week of arrival, to the family and to the Central Agency. The internment card has those of the
+Fourth, article 106 and annex III, and is sent the same way. The child card has those of Additional Protocol I, article
+78 (3), and is sent "whenever there is no risk of harm to the child". A field that nobody has filled stays on the card,
+to be written in by hand.
 """
 
 from datetime import date
@@ -35,6 +36,27 @@ def capture_card(line: Person, home: str, on: date) -> Paper:
     )
     parts = (Fields(rows), Statements((Term("card: no remark may be added"),)), Signing(("signature of the prisoner",)))
     return Paper("capture card", line.record_id, on, parts)
+
+
+def internment_card(line: Person, on: date) -> Paper:
+    """Write the card of a civilian internee."""
+    rows: tuple[Row, ...] = (
+        ("nationality", line.nationality),
+        ("surname", name_with_reading(line.family_name)),
+        ("first names", name_with_reading(line.given_name)),
+        ("father's first name", name_with_reading(line.patronymic)),
+        ("date of birth", line.birth_date),
+        ("place of birth", line.birth_place),
+        ("occupation", None),
+        ("address before detention", line.residence),
+        ("next of kin", line.next_of_kin),
+        ("interned on", line.last_seen_date),
+        ("health", line.health),
+        ("present address", line.held_place),
+        ("date", on.isoformat()),
+    )
+    parts = (Fields(rows), Statements((Term("card: no remark may be added"),)), Signing(("signature of the internee",)))
+    return Paper("internment card", line.record_id, on, parts)
 
 
 def child_card(line: Person, on: date) -> Paper:

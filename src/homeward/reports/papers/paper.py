@@ -15,6 +15,7 @@ Kind = Literal[
     "decision record",
     "family extract",
     "capture card",
+    "internment card",
     "child card",
     "manifest",
     "receipt",

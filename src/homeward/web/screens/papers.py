@@ -34,6 +34,7 @@ KINDS: Mapping[Kind, str | Promise] = {
     "decision record": _("Decision record"),
     "family extract": _("Notice to the family"),
     "capture card": _("Capture card of a prisoner of war"),
+    "internment card": _("Internment card of a civilian"),
     "child card": _("Card of a child"),
     "manifest": _("Manifest"),
     "receipt": _("Receipt"),
@@ -49,6 +50,9 @@ _HOLDS: Mapping[Kind, str | Promise] = {
     ),
     "capture card": _(
         "The fields of the Third Geneva Convention, article 70. For the family and the Central Tracing Agency."
+    ),
+    "internment card": _(
+        "The fields of the Fourth Geneva Convention, article 106. For the family and the Central Tracing Agency."
     ),
     "child card": _(
         "The 19 items of Additional Protocol I, article 78. Only where there is no risk of harm to the child."

@@ -31,7 +31,7 @@ from homeward.reports.papers.paper import KINDS, Kind, plain_paper
 from homeward.store.transaction import Snapshot
 
 _SALT_BYTES = 16
-_OF_TODAY: frozenset[Kind] = frozenset({"capture card", "child card", "round report"})
+_OF_TODAY: frozenset[Kind] = frozenset({"capture card", "internment card", "child card", "round report"})
 _ANY = Scope.OWN  # a label says nothing of a person
 
 

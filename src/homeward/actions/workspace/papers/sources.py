@@ -23,7 +23,7 @@ from homeward.errors import InvalidInput
 from homeward.exchange.handing_over.manifest import Manifest
 from homeward.exchange.handing_over.paper import unsigned
 from homeward.exchange.handing_over.receipt import Receipt
-from homeward.reports.papers.cards import capture_card, child_card
+from homeward.reports.papers.cards import capture_card, child_card, internment_card
 from homeward.reports.papers.crossings import manifest_paper, receipt_paper, round_report
 from homeward.reports.papers.decisions import Side, decision_record, family_extract
 from homeward.reports.papers.labels import custody_label
@@ -33,6 +33,11 @@ from homeward.review.decision import Decision, decision_of
 
 EXPORT = "export up to 20 lines"
 _CHILD = "child"
+_CARDS: Mapping[str | None, tuple[Kind, ...]] = {
+    _CHILD: ("child card",),
+    "civilian": ("internment card",),
+    "military": ("capture card",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,12 @@ def _capture(desk: Desk, file_id: str, on: date) -> Source:
     return Source(capture_card(opened.file.line, home, on), ("person", file_id), file_id, (), scope)
 
 
+def _internment(desk: Desk, file_id: str, on: date) -> Source:
+    opened, scope = _opened(desk, file_id)
+    _check_role(opened.file, "internment card")
+    return Source(internment_card(opened.file.line, on), ("person", file_id), file_id, (), scope)
+
+
 def _child(desk: Desk, file_id: str, on: date) -> Source:
     opened, scope = _opened(desk, file_id)
     if opened.file.line.category != _CHILD:
@@ -123,9 +134,21 @@ def _child(desk: Desk, file_id: str, on: date) -> Source:
     return Source(child_card(opened.file.line, on), ("person", file_id), file_id, (), scope)
 
 
-def _check_role(file: FileRecord, what: str) -> None:
+def cards_for(category: str | None) -> tuple[Kind, ...]:
+    """Say which card is made of somebody who is held; where the list does not say what they are, one of two.
+
+    >>> cards_for("civilian"), cards_for(None)
+    (('internment card',), ('capture card', 'internment card'))
+    """
+    return _CARDS.get(category, ("capture card", "internment card"))
+
+
+def _check_role(file: FileRecord, what: Kind) -> None:
     if file.role != "found" or file.line.category == _CHILD:
         raise InvalidInput(f"a {what} is made of somebody who is held, not of whom a list seeks, nor of a child")
+    [card, *others] = cards_for(file.line.category)
+    if what not in (card, *others):
+        raise InvalidInput(f"the list says that this person is {file.line.category}: make the {card} of them")
 
 
 # ── crossings ──
@@ -189,6 +212,7 @@ _SOURCES: Mapping[Kind, Callable[[Desk, str, date], Source]] = {
     "decision record": _record,
     "family extract": _extract,
     "capture card": _capture,
+    "internment card": _internment,
     "child card": _child,
     "manifest": _manifest,
     "receipt": _receipt,

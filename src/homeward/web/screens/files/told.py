@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from homeward.actions.workspace.desk import Desk, scope_of
 from homeward.actions.workspace.files import OpenedFile
 from homeward.actions.workspace.folding.states import FileRecord
-from homeward.actions.workspace.papers.sources import EXPORT
+from homeward.actions.workspace.papers.sources import EXPORT, cards_for
 from homeward.actions.workspace.rights import right_of
 from homeward.records.claim import Claim, date_order, disagreements
 from homeward.records.dates import PartialDate, read_date
@@ -18,6 +18,7 @@ from homeward.records.names.readings import romanise
 from homeward.records.status import AXES, contradictions_of_status, current_status
 from homeward.reports.pictures.timeline import Event, Told, timeline
 from homeward.web.pages import Table
+from homeward.web.screens.papers import KINDS
 from homeward.web.terms import AXES as AXIS_TERMS
 from homeward.web.terms import FIELDS, SIDES, STATES, STATUS, term
 
@@ -52,7 +53,7 @@ def tell_file(desk: Desk, done: OpenedFile) -> dict[str, object]:
         "figure": mark_safe(str(figure.svg)) if has_events else None,
         "events": Table("timeline", figure.table.caption, figure.table.head, figure.table.rows),
         "is_held": file.role == "found" and may(EXPORT),
-        "is_child": line.category == "child",
+        "cards": [(one.replace(" ", "-"), KINDS[one]) for one in cards_for(line.category)],
         "can_sample": may("enter person"),
         "samples": [(one.tissue, one.laboratory, date_format(one.at, "DATE_FORMAT")) for one in file.samples],
         "can_claim": may("enter person") or may("record death"),
