@@ -291,6 +291,11 @@ def test_a_second_factor_of_another_workspace_is_damage_and_lets_nobody_in(set_a
 # ── guessing ──
 
 
+def test_no_header_makes_another_address_of_one(workspace):
+    here = [{"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": f"10.9.9.{n}"} for n in range(MOST_FAILURES + 1)]
+    assert [begin(passphrase=WRONG, **one)[1].status_code for one in here] == [403] * MOST_FAILURES + [429]
+
+
 def test_after_five_wrong_passphrases_a_name_waits_at_that_address_alone(workspace):
     here, there = {"REMOTE_ADDR": "10.0.0.1"}, {"REMOTE_ADDR": "10.0.0.2"}
     statuses = [begin(passphrase=WRONG, **here)[1].status_code for _ in range(MOST_FAILURES)]

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from homeward.actions.story.people import PASSPHRASE
 from homeward.actions.workspace.desk import approve, sit_down
 from homeward.actions.workspace.files import SaidStatus, claim_status, erase_file, flag_harm, who_read
+from homeward.actions.workspace.founding import change_roles
 from homeward.actions.workspace.laboratory.samples import Taking, take_sample
 from homeward.actions.workspace.lists import all_lists, files_of, import_list
 from homeward.actions.workspace.pairs import (
@@ -27,6 +28,7 @@ from homeward.actions.workspace.papers.checking import check_paper, code_in
 from homeward.actions.workspace.papers.making import make_paper
 from homeward.actions.workspace.place import open_workspace
 from homeward.actions.workspace.review.changes import Change
+from homeward.actions.workspace.rights import Role
 from homeward.actions.workspace.rounds.candidates import find_candidates
 from homeward.actions.workspace.rounds.held import content_of, papers_of
 from homeward.actions.workspace.rounds.items import Moved, move_lines
@@ -152,6 +154,16 @@ def test_a_paper_says_nothing_more_of_somebody_who_was_erased(workspace):
     assert (found.standing, found.says, found.because) == ("is gone", None, ())
     audited = check_paper(seat(workspace, "ada"), made.code)
     assert audited.because == (Change("erased", workspace.clock().date()),)
+
+
+def test_whoever_lost_the_right_to_read_cases_is_no_longer_shown_what_a_paper_of_one_said(workspace, story):
+    _, case = subjects(workspace, story)["decision record"]
+    made = make_paper(seat(workspace, "anna"), "decision record", case, OWN)
+    assert check_paper(seat(workspace, "boris"), made.code).says is not None
+    emil, dina = seat(workspace, "emil"), seat(workspace, "dina")
+    approve(dina, change_roles(emil, "boris", (Role.CUSTODIAN,)).waits_for)
+    found = check_paper(seat(workspace, "boris"), made.code)
+    assert (found.standing, found.says) == ("stands", None)
 
 
 def test_a_paper_that_no_longer_stands_says_why_to_whoever_may_see_what_it_is_about(workspace, story):

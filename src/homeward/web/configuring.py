@@ -129,6 +129,7 @@ def _sign_in() -> dict[str, object]:
         "AXES_COOLOFF_TIME": timedelta(minutes=FAILURE_MINUTES),
         "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],  # together: nobody is locked out by others
         "AXES_USERNAME_CALLABLE": "homeward.web.entry.opening.mark_of_attempt",
+        "AXES_CLIENT_IP_CALLABLE": "homeward.web.entry.opening.address_of",
         "AXES_PASSWORD_FORM_FIELD": "passphrase",
         "AXES_SENSITIVE_PARAMETERS": ["name", "next", "csrfmiddlewaretoken"],
         "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,

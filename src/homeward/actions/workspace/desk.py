@@ -24,7 +24,7 @@ from homeward.actions.workspace.folding.fold import effects_of
 from homeward.actions.workspace.folding.guarded import Guarded, guarded_of
 from homeward.actions.workspace.folding.memory import forget_all
 from homeward.actions.workspace.folding.record_text import Plain, plain_of, read_record, write_json
-from homeward.actions.workspace.folding.states import Waiting
+from homeward.actions.workspace.folding.states import CASES, Waiting
 from homeward.actions.workspace.members import MEMBERS, Member, check_present, find_member, open_key
 from homeward.actions.workspace.oversight.pace import (
     ALARM,
@@ -42,6 +42,7 @@ from homeward.ledger.entry import Entry, Signature, sign
 from homeward.ledger.key_file import Hardness, key_from_passphrase
 from homeward.ledger.keys import SigningKey
 from homeward.ledger.sealing import SALT_BYTES
+from homeward.review.case import Case
 from homeward.review.lifecycle import NotAllowed
 from homeward.store.parts import Part, open_part, parts_fact, seal_parts
 from homeward.store.refusals import Damaged, Erased
@@ -54,6 +55,7 @@ Channel = Literal["command line", "interface", "web"]
 _ID = re.compile("[0-9a-f]{32}")
 _WHOLE = ("", "not own", "destroys key")
 _WAYS = ("alone", "proposal", "with a second")  # the best first
+_CONFIRMS = "confirm identity"
 _NEVER_OWN = ("give role", "reset second factor")  # of other members only
 
 
@@ -459,6 +461,9 @@ def _may_know(desk: Desk, pair: tuple[str, Waiting]) -> bool:
 
 
 def _is_for(member: Member, now: Snapshot, pair: tuple[str, Waiting]) -> bool:
+    told = _cases_told(now, pair[1])
+    if told and not any(member.id in case.informed for case in told):
+        return False  # they may be a blind reader one day
     entry = now.entry_of(_asking_id(pair[0]))
     found = [guarded_of(now, subject) for subject in (entry.act.subjects if entry else ())]
     if not any(hides(member, one) for one in found if one is not None):
@@ -478,13 +483,12 @@ def waiting_act(desk: Desk, act_id: str) -> tuple[State | None, tuple[Prepared, 
 def approve(desk: Desk, act_id: str) -> Kept:
     """Sign what another person has signed, so that it takes effect.
 
-    raises    Refused where this person does not hold the right, or is the same person
+    raises    Refused where this person does not hold the right, or is the same person; InvalidInput where they have a
+              conflict of interest in a case about the remains that it names
     """
     waiting, acts, is_done = _find_waiting(desk, act_id)
     about = () if waiting.about is None else (waiting.about,)
-    is_own = waiting.asks in _NEVER_OWN and desk.member.id in acts[0].act.subjects[:1]
-    if waiting.by == desk.member.id or is_own:
-        refuse(desk, waiting.asks, about)
+    _check_second(desk, waiting, acts)
     subjects = about or acts[0].act.subjects
     granted = authorise(desk, waiting.asks, _scope_of_second(desk, about), about=subjects, reason="approval")
     if granted.right.way == "proposal":  # two who may only propose are not one who may confirm
@@ -495,6 +499,23 @@ def approve(desk: Desk, act_id: str) -> Kept:
         return Kept(entries, is_repeat=True)
     signed = [Prepared(item.act, _with(item, desk.key), item.parts) for item in acts]
     return keep_prepared(desk.store, signed)
+
+
+def _check_second(desk: Desk, waiting: Waiting, acts: Sequence[Prepared]) -> None:
+    """See that a second person is another one, not whom it is about, and without a conflict of interest."""
+    is_own = waiting.asks in _NEVER_OWN and desk.member.id in acts[0].act.subjects[:1]
+    if waiting.by == desk.member.id or is_own:
+        refuse(desk, waiting.asks, () if waiting.about is None else (waiting.about,))
+    with desk.store.read() as now:
+        if any(desk.member.id in one.conflicted for one in _cases_told(now, waiting)):
+            raise InvalidInput("this is signed by somebody without a conflict of interest in the case")
+
+
+def _cases_told(now: Snapshot, waiting: Waiting) -> list[Case]:
+    """Give the cases whose outcome a waiting act tells of: remains are linked to whom a decision says they are."""
+    if waiting.asks != _CONFIRMS or waiting.about is None:
+        return []
+    return [one.case for one in CASES.all(now, parent=waiting.about).values()]
 
 
 def _find_waiting(desk: Desk, act_id: str) -> tuple[Waiting, tuple[Prepared, ...], bool]:

@@ -81,6 +81,11 @@ def mark_of_attempt(request: HttpRequest, credentials: Mapping[str, object] | No
     return mark_of(str((credentials or {}).get("username") or ""))
 
 
+def address_of(request: HttpRequest) -> str:
+    """Give the address that asks, for django-axes: that of the connection, whatever headers say."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def open_desk(
     request: HttpRequest, name: str, passphrase: str, channel: Channel = "web"
 ) -> "tuple[AbstractBaseUser, Desk] | None":

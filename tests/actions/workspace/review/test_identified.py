@@ -2,9 +2,17 @@ from datetime import timedelta
 
 import pytest
 
-from homeward.actions.workspace.desk import Refused, approve, new_id
+from homeward.actions.workspace.desk import Refused, approve, new_id, waiting_acts
 from homeward.actions.workspace.files import flag_harm
-from homeward.actions.workspace.pairs import all_cases, read_case, read_reason, reopen_case, sign_decision, take_reading
+from homeward.actions.workspace.pairs import (
+    all_cases,
+    read_case,
+    read_reason,
+    reopen_case,
+    show_score,
+    sign_decision,
+    take_reading,
+)
 from homeward.actions.workspace.review.by_dna import REMAINS, Asked, propose_by_dna
 from homeward.actions.workspace.review.doubts import declare_conflict
 from homeward.actions.workspace.review.identified import cases_named, link_identified, naming_of
@@ -65,13 +73,31 @@ def test_the_link_is_asked_for_by_one_and_stands_when_a_second_has_signed(worksp
 def test_the_second_person_is_whoever_confirms_identities_but_for_who_asks_and_who_has_a_conflict(workspace):
     one = remains_case(workspace)
     boris, clara = seat(workspace, "boris", "clara")
-    assert naming_of(boris, one.id).seconds == ("clara", "greta", "hanna", "ivan", "lena", "luka")
+    greta, hanna, ivan = seat(workspace, "greta", "hanna", "ivan")
+    assert naming_of(boris, one.id).seconds == ("clara",)  # the other reader; nobody else was shown the case
+    for desk in (greta, hanna, ivan):
+        show_score(desk, one.id, "to sign")
+    assert naming_of(boris, one.id).seconds == ("clara", "greta", "hanna", "ivan")
     declare_conflict(boris, one.id, "hanna", "a cousin")
-    assert naming_of(boris, one.id).seconds == ("clara", "greta", "ivan", "lena", "luka")
+    assert naming_of(boris, one.id).seconds == ("clara", "greta", "ivan")
     link_identified(clara, one.id, "by the decision")
-    assert naming_of(boris, one.id).seconds == ("boris", "greta", "ivan", "lena", "luka")
+    assert naming_of(boris, one.id).seconds == ("boris", "greta", "ivan")
     flag_harm(boris, one.case.pair.sought, lift=False, reason="threats")  # ivan is of another team
-    assert naming_of(boris, one.id).seconds == ("boris", "greta", "lena", "luka")
+    assert naming_of(boris, one.id).seconds == ("boris", "greta")
+
+
+def test_what_waits_tells_nobody_what_was_decided_who_may_still_read_the_case_blind(workspace):
+    one = remains_case(workspace)
+    boris, clara, greta, lena = seat(workspace, "boris", "clara", "greta", "lena")
+    asked = link_identified(clara, one.id, "by the decision").waits_for
+    assert asked in dict(waiting_acts(boris))
+    for desk in (greta, lena):
+        assert asked not in dict(waiting_acts(desk))
+        with pytest.raises(Refused):
+            approve(desk, asked)
+    show_score(greta, one.id, "to sign")
+    approve(greta, asked)
+    assert naming_of(boris, one.id).linked_on is not None
 
 
 def test_whoever_has_a_conflict_of_interest_asks_for_no_link(workspace):
@@ -81,6 +107,18 @@ def test_whoever_has_a_conflict_of_interest_asks_for_no_link(workspace):
     assert not naming_of(boris, one.id).can_ask
     with pytest.raises(InvalidInput, match="without a conflict of interest"):
         link_identified(boris, one.id, "by the decision")
+
+
+def test_whoever_has_a_conflict_of_interest_signs_no_link_as_the_second_person(workspace):
+    one = remains_case(workspace)
+    boris, clara, greta = seat(workspace, "boris", "clara", "greta")
+    asked = link_identified(clara, one.id, "by the decision").waits_for
+    declare_conflict(boris, one.id, "boris", "a cousin")
+    with pytest.raises(InvalidInput, match="without a conflict of interest"):
+        approve(boris, asked)
+    show_score(greta, one.id, "to sign")
+    approve(greta, asked)
+    assert naming_of(clara, one.id).linked_on is not None
 
 
 def test_whoever_was_not_shown_the_case_learns_nothing_of_the_link(workspace):

@@ -117,12 +117,12 @@ def _remains(desk: Desk, case: Case) -> ThingState | None:
 
 
 def _seconds(desk: Desk, case: Case, by: str) -> tuple[Member, ...]:
-    """Give who may sign beside whoever asks: with the right, no conflict of interest, and the file not hidden."""
+    """Give who may sign beside whoever asks: with the right, shown the case, no conflict, the file not hidden."""
     with desk.store.read() as now:
         members = [one for one in all_members(now) if not one.has_left and one.id != by and _confirms(one)]
         heads = HEADS.named(now, [case.pair.sought]).values()
     seen = (one for one in members if not any(hides(one, head) for head in heads))
-    return tuple(one for one in seen if one.id not in case.conflicted)
+    return tuple(one for one in seen if one.id in case.informed - case.conflicted)
 
 
 def _confirms(member: Member) -> bool:
