@@ -62,11 +62,11 @@ def seat(workspace, name):
 def subjects(workspace, story):
     """Who makes which paper of what."""
     anna, hana = seat(workspace, "anna"), seat(workspace, "hana")
-    held = {
-        record.party: next(iter(files_of(anna, key)))
-        for key, record in all_lists(anna).items()
-        if record.role == "found"
-    }
+    found = {record.party: files_of(anna, key) for key, record in all_lists(anna).items() if record.role == "found"}
+
+    def held(party, *categories):
+        return next(one for one, file in found[party].items() if file.line.category in categories)
+
     case = next(one.id for one in all_cases(anna) if one.case.state == "signed")
     now = find_round(hana, story.rounds[0], "roll call")[0]
     papers = {isinstance(content_of(one), Manifest): f"{now.id}/{one.digest.hex()}" for one in papers_of(now)}
@@ -74,9 +74,9 @@ def subjects(workspace, story):
     return {
         "decision record": ("anna", case),
         "family extract": ("anna", case),
-        "capture card": ("anna", held["South"]),
-        "internment card": ("anna", held["South"]),
-        "child card": ("anna", held["South-children"]),
+        "capture card": ("anna", held("South", "military", None)),
+        "internment card": ("anna", held("South", "civilian", None)),
+        "child card": ("anna", held("South-children", "child")),
         "manifest": ("hana", papers[True]),
         "receipt": ("hana", papers[False]),
         "custody label": ("anna", thing),
